@@ -1,0 +1,99 @@
+"""Bringing an older store up to date. Alembic is imported only when a step is due."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from samtui.errors import Damaged, TooNew
+from samtui.language import _
+from samtui.store import connection as file
+from samtui.store import schema
+from samtui.store.schema import Schema
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from sqlalchemy import Connection
+
+_VERSION_TABLE = "alembic_version"
+_SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def bring_up_to_date(path: Path, key: bytes, kind: Schema) -> None:
+    """Migrates the store where its version is older than ``kind.head``; a backup is made first.
+
+    Raises TooNew where a newer samtui wrote it, Damaged where the file is not one of ours.
+    """
+    version, mark = _stamp_of(path, key)
+    if mark != kind.application_id:
+        raise Damaged(_("{file} is not a samtui store. Restore it from the newest backup.", file=path.name))
+    if version > kind.head:
+        raise TooNew(
+            _(
+                "{file} was written by a newer samtui. Update the program; nothing was touched.",
+                file=path.name,
+            )
+        )
+    if version < kind.head:
+        from samtui.store import backup
+
+        backup.before_migration(path, key, kind)
+        _upgrade(path, key, kind)
+
+
+def _stamp_of(path: Path, key: bytes) -> tuple[int, int]:
+    connection = file.connect(path, key, read_only=True, cache_kib=file.SMALL_CACHE_KIB)
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        return version, connection.execute("PRAGMA application_id").fetchone()[0]
+    finally:
+        connection.close()
+
+
+def configuration(kind: Schema, connection: "Connection | None" = None) -> "Config":
+    """Alembic's configuration for one kind of store, working on ``connection``."""
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS / kind.name))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    config.attributes["metadata"] = kind.metadata()
+    return config
+
+
+@contextmanager
+def known_to_alembic(connection: "Connection", kind: Schema) -> Iterator[None]:
+    """Tells Alembic the store's version while it works; afterwards the store's own stamp is the truth."""
+    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    connection.exec_driver_sql(f"CREATE TABLE {_VERSION_TABLE} (version_num VARCHAR(32) NOT NULL)")
+    if version:
+        connection.exec_driver_sql(f"INSERT INTO {_VERSION_TABLE} VALUES ('{version:04d}')")
+    yield
+    connection.exec_driver_sql(f"DROP TABLE {_VERSION_TABLE}")
+    schema.stamp(connection, kind)
+
+
+def _upgrade(path: Path, key: bytes, kind: Schema) -> None:
+    """All steps in one transaction, with foreign keys off while tables are made anew."""
+    from alembic import command
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import StaticPool
+    from sqlcipher3 import dbapi2
+
+    raw = file.connect(path, key)
+    raw.execute("PRAGMA foreign_keys=OFF")  # outside the transaction, or it does nothing
+    engine = create_engine(
+        "sqlite://", module=dbapi2, creator=lambda: raw, poolclass=StaticPool, hide_parameters=True
+    )
+    try:
+        with file.translated(path.name), engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN EXCLUSIVE")
+            with known_to_alembic(connection, kind):
+                command.upgrade(configuration(kind, connection), "head")
+            schema.run_extras(connection, kind)
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+                raise Damaged(_("{file} could not be updated; it is as it was.", file=path.name))
+            connection.exec_driver_sql("COMMIT")
+    finally:
+        raw.close()
