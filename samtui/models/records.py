@@ -77,7 +77,7 @@ class AdultRecord:
     relation: str
     phone: str
     remark: str
-    custody: tuple[tuple[int, CustodyKind], ...]
+    custody: tuple[tuple[int, CustodyKind], ...] = ()
     """Pairs of child id and the kind of custody."""
 
 
@@ -108,7 +108,7 @@ class ActorRecord:
     until: date | None
     consent_state: ConsentState
     consent_until: date | None
-    contacts: tuple[ContactRecord, ...]
+    contacts: tuple[ContactRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class ConsentRecord:
     child_id: int | None
     starts_on: date
     expires_on: date
-    givers: tuple[GiverRecord, ...]
+    givers: tuple[GiverRecord, ...] = ()
     scope: frozenset[tuple[int, Information]] = frozenset()
     form: ConsentForm = ConsentForm.ORAL
     asked_on: date | None = None
@@ -191,8 +191,9 @@ class ActionRow:
     mine: bool
     owner: str
     """Who has taken it on, by name; empty where it is the coordinator or nobody."""
-    owner_key: tuple[str, int] | None
-    """("involvement" | "adult" | "child", id)."""
+    owner_kind: str
+    """involvement, adult or child; empty where it is the coordinator or nobody."""
+    owner_id: int | None
     contact: str
     due: date | None
     evaluation_due: date | None
@@ -207,7 +208,7 @@ class ActionRow:
     @property
     def unowned(self) -> bool:
         """Ingen har tagit på sig."""
-        return not self.mine and self.owner_key is None
+        return not self.mine and self.owner_id is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +255,7 @@ class ItemRecord:
     place: int
     title: str
     text: str
-    decisions: tuple[DecisionRecord, ...]
+    decisions: tuple[DecisionRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,8 +291,8 @@ class MeetingCard:
     questions: str
     follow_up_on: date | None
     next_meeting_at: datetime | None
-    participants: tuple[ParticipantRecord, ...]
-    participations: tuple[ParticipationRecord, ...]
-    items: tuple[ItemRecord, ...]
-    actions: tuple[ActionRow, ...]
-    minutes: tuple[LockedMinutes, ...]
+    participants: tuple[ParticipantRecord, ...] = ()
+    participations: tuple[ParticipationRecord, ...] = ()
+    items: tuple[ItemRecord, ...] = ()
+    actions: tuple[ActionRow, ...] = ()
+    minutes: tuple[LockedMinutes, ...] = ()

@@ -71,6 +71,13 @@ def test_the_screen_has_the_size_asked_for():
         assert len(terminal.screen()[0]) == 80
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_memory_is_that_of_the_program():
+    with python("held = b'x' * 64 * 2**20; print('Hej', flush=True); input()") as terminal:
+        assert terminal.wait_for("Hej")
+        assert 64 < terminal.rss_mb() < 128
+
+
 def test_queries_are_answered():
     with python(ASKS_FOR_THE_CURSOR) as terminal:
         assert terminal.wait_for("'\\x1b[1;1R'")

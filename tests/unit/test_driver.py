@@ -167,19 +167,20 @@ async def test_a_closed_terminal_does_not_keep_the_processor_busy(monkeypatch: p
     os.close(writing)  # at once "ready", with nothing to read, for ever
     subject = driver.FastEscapeDriver(App())
     subject.fileno = reading
-    reads = 0
+    reads, read_once = 0, threading.Event()
 
     def counted(fd: int, length: int) -> bytes:
         nonlocal reads
-        reads += fd == reading
+        if fd == reading:
+            reads += 1
+            read_once.set()
         return real(fd, length)
 
     real = os.read
     monkeypatch.setattr(driver.os, "read", counted)
     thread = threading.Thread(target=subject.run_input_thread, daemon=True)
     thread.start()
-    while not reads:
-        await asyncio.sleep(0)
+    await asyncio.to_thread(read_once.wait, 30)
     await asyncio.sleep(0.02)
     subject.exit_event.set()
     os.write(subject._bell_push, b"!")

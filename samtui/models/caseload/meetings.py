@@ -9,6 +9,8 @@ from sqlmodel import Field
 
 from samtui.models.base import CaseloadRow, Edited, choice, to_family
 
+COMING = "status IN ('planned', 'live')"
+
 
 class MeetingKind(StrEnum):
     """Förmöte, planeringsmöte (SIP), annan gemensam planering, internt, uppföljning, nätverk, hos annan."""
@@ -77,7 +79,7 @@ class Meeting(CaseloadRow, Edited, table=True):
     """One meeting, from the plan to the minutes."""
 
     __table_args__: ClassVar[Any] = (
-        Index("ix_meeting_planned", "family_id", "starts_at", sqlite_where=text("status = 'planned'")),
+        Index("ix_meeting_planned", "family_id", "starts_at", sqlite_where=text(COMING)),
         {"sqlite_autoincrement": True},
     )
 

@@ -1,0 +1,1 @@
+"""Measuring samtui from outside, through a pseudo-terminal: ``python -m bench``."""
