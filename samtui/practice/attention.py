@@ -214,10 +214,7 @@ def _consent_running_out(facts: FamilyFacts, today: date) -> Iterable[Reason]:
 
 
 def _runs_out(facts: FamilyFacts, days: int, before_meeting: bool) -> str:
-    if not days:
-        when = _("today")
-    else:
-        when = ngettext("in {n} day", "in {n} days", days)
+    when = _("today") if not days else ngettext("in {n} day", "in {n} days", days)
     what = ngettext(
         "A consent runs out {when}", "{n} consents run out, the first {when}", facts.expiring, when=when
     )
