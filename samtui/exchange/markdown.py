@@ -34,7 +34,7 @@ def escape(text: str) -> str:
 
 def inline(text: str) -> str:
     """The text on one line: for a heading, an item of a list, a cell. Line ends become spaces."""
-    return _line(" ".join(_seen(text).split()))
+    return _line(_seen(text).replace("\n", " "))
 
 
 def indented(block: str, prefix: str) -> str:

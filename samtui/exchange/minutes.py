@@ -27,9 +27,9 @@ def markdown(document: Document, *, draft: bool) -> str:
         _notice(is_draft),
         _metadata(document, is_draft),
         _section(_("Participants"), _participants(document.participants)),
-        _section(_("Questions"), bullets(filter(None, map(inline, document.questions)))),
-        _section(_("Items"), _items(document.items)),
-        _section(_("Actions"), _actions(document.actions)),
+        _section(_("Questions for the meeting"), bullets(filter(None, map(inline, document.questions)))),
+        _section(_("Agenda"), _items(document.items)),
+        _section(_("What was taken on"), _actions(document.actions)),
         _section(_("How the child took part"), _children(document.children)),
         _section(_("Follow-up"), _follow_up(document)),
     )
@@ -62,9 +62,9 @@ def _metadata(document: Document, is_draft: bool) -> str:
         (_("Date"), document.starts_at[:10]),
         (_("Time"), _clock(document.starts_at)),
         (_("Place"), inline(document.place)),
-        (_("Organisation"), inline(document.own_organisation)),
+        (_("Written by"), inline(document.own_organisation)),
         (_("Version"), str(document.number)),
-        (_("Locked"), locked),
+        (_("Minutes locked"), inline(locked)),
     )
 
 
@@ -106,7 +106,7 @@ def _spread(items: tuple[ItemText, ...]) -> Iterator[str]:
 
 
 def _actions(actions: tuple[Promise, ...]) -> str:
-    headings = (_("Action"), _("Who"), _("Done by"), _("State"))
+    headings = (_("Action"), _("Who"), _("Done at the latest"), _("Where it stands"))
     rows = [(row.text, _owner(row), row.due or _("no date"), _state(row)) for row in actions]
     return table(headings, rows) if rows else ""
 
@@ -123,7 +123,7 @@ def _state(row: Promise) -> str:
     stages = (
         _stage(row),
         _("its date has passed") if row.passed else "",
-        _("looked at again {date}", date=row.evaluation_due) if row.evaluation_due else "",
+        _("to be looked at on {date}", date=row.evaluation_due) if row.evaluation_due else "",
     )
     return ", ".join(filter(None, stages))
 

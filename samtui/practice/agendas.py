@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from samtui.errors import Refused
 from samtui.language import _, pick
@@ -39,5 +40,5 @@ def agenda(name: str) -> Agenda:
     )
 
 
-def _table(name: str) -> dict[str, object] | dict[str, dict[str, str]]:
+def _table(name: str) -> dict[str, Any]:
     return load_toml(f"agendas/{name}.toml")

@@ -43,7 +43,7 @@ def note(
     """Notes one consent: who answered what, to which recipients (involvement ids), about what.
 
     What is left out is filled in from the routine: asked and starting today, in its usual form, for as long
-    as it lets a consent hold. Raises Refused where a giver or a recipient is wanting, or the dates do not fit.
+    as it lets a consent hold. Raises Refused where a giver or a recipient is wanting, or the days clash.
     """
     starts = starts_on or clock.today()
     expires = expires_on or routine().consent_expires(starts)
@@ -61,10 +61,11 @@ def note(
     )
     session.add(consent)
     session.flush()
+    consent_id = consent.id or 0
     for (whose, person_id), answer in givers.items():
         session.add(
             ConsentGiver(
-                consent_id=consent.id,
+                consent_id=consent_id,
                 adult_id=person_id if whose == "adult" else None,
                 child_id=person_id if whose == "child" else None,
                 answer=answer,
@@ -76,12 +77,12 @@ def note(
             for information in kinds:
                 session.add(
                     ConsentScope(
-                        consent_id=consent.id, involvement_id=involvement_id, information=information
+                        consent_id=consent_id, involvement_id=involvement_id, information=information
                     )
                 )
     session.flush()
     refresh(session, family_id)
-    return consent.id or 0
+    return consent_id
 
 
 def answer(session: "Session", consent_id: int, person: Person, given: Answer) -> None:

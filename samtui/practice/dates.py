@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from samtui.language import _, code
 
 _WEEKDAYS = (
-    ("mån", "mon"), ("tis", "tue"), ("ons", "wed"), ("tor", "thu"), ("fre", "fri"), ("lör", "sat"), ("sön", "sun"),
+    ("mån", "mon"), ("tis", "tue"), ("ons", "wed"), ("tor", "thu"),
+    ("fre", "fri"), ("lör", "sat"), ("sön", "sun"),
 )  # fmt: skip
 _WORDS = {"idag": 0, "today": 0, "imorgon": 1, "tomorrow": 1, "igår": -1, "yesterday": -1, "i dag": 0,
           "i morgon": 1, "i går": -1, "övermorgon": 2, "i övermorgon": 2}  # fmt: skip

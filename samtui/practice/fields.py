@@ -1,4 +1,4 @@
-"""What a field takes. Each function gives the value to keep, or raises Refused with a sentence for that field."""
+"""What a field takes: each function gives the value to keep, or raises Refused with a sentence for it."""
 
 from datetime import date
 

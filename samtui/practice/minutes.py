@@ -5,7 +5,7 @@ is a new version, and the first text stays readable.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
@@ -13,8 +13,15 @@ from typing import TYPE_CHECKING, Any, cast
 from samtui import clock
 from samtui.errors import Damaged, Refused, TooNew
 from samtui.language import _
-from samtui.models.caseload import ActionState, Attendance, Meeting, MeetingKind, MeetingStatus, Minutes
-from samtui.models.caseload import Protection as Level
+from samtui.models.caseload import (
+    ActionState,
+    Attendance,
+    Meeting,
+    MeetingKind,
+    MeetingStatus,
+    Minutes,
+    Protection,
+)
 from samtui.models.records import ActionRow, MeetingCard, ParticipantRecord
 from samtui.store.meetings import meeting_card
 from samtui.store.store import for_edit
@@ -26,9 +33,6 @@ FORM = 1
 """The form of the kept text; counted up when an older samtui could no longer read it."""
 
 COORDINATOR, NOBODY, ACTOR, RELATIVE, GUEST = "coordinator", "nobody", "actor", "family", "guest"
-
-_CLOSED = (ActionState.DONE, ActionState.DROPPED)
-_WRITTEN = (MeetingStatus.LIVE, MeetingStatus.DRAFT, MeetingStatus.ADJUSTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,7 @@ def document(card: MeetingCard, own_organisation: str) -> Document:
         written = Document.from_json(card.minutes[-1].document)
     else:
         written = _draft(card, own_organisation)
-    return written if card.protection is Level.NONE else sheltered(written)
+    return written if card.protection is Protection.NONE else sheltered(written)
 
 
 def sheltered(whole: Document) -> Document:
@@ -216,7 +220,7 @@ def _may_lock(meeting: Meeting) -> None:
         raise Refused(_("This meeting was cancelled, so there are no minutes to lock."))
     if meeting.status is MeetingStatus.LOCKED:
         raise Refused(_("These minutes are locked already. Make a new version to correct them."))
-    if meeting.status not in _WRITTEN and meeting.starts_at > clock.now():
+    if meeting.status is MeetingStatus.PLANNED and meeting.starts_at > clock.now():
         raise Refused(_("This meeting has not begun. Its minutes can be locked once it has."))
 
 
@@ -237,9 +241,9 @@ def _draft(card: MeetingCard, own_organisation: str) -> Document:
         follow_up_on=_day(card.follow_up_on),
         next_meeting_at=_wall(card.next_meeting_at),
         participants=tuple(_attendee(row) for row in card.participants),
-        questions=tuple(line.strip() for line in card.questions.splitlines() if line.strip()),
+        questions=_texts(card.questions.splitlines()),
         items=tuple(
-            ItemText(item.title.strip(), item.text.strip(), tuple(row.text.strip() for row in item.decisions))
+            ItemText(item.title.strip(), item.text.strip(), _texts(row.text for row in item.decisions))
             for item in card.items
         ),
         actions=tuple(_promise(row) for row in card.actions),
@@ -252,27 +256,23 @@ def _draft(card: MeetingCard, own_organisation: str) -> Document:
 
 def _attendee(row: ParticipantRecord) -> Attendee:
     was_there = row.attendance not in (Attendance.ABSENT, Attendance.SUBSTITUTE)
+    relative = row.adult_id is not None or row.child_id is not None
     return Attendee(
         name=row.name.strip(),
         part=row.part.strip(),
-        side=_side(row),
+        side=ACTOR if row.involvement_id is not None else RELATIVE if relative else GUEST,
         call=row.call.value,
         attendance=row.attendance.value,
         reason="" if was_there or row.reason is None else row.reason.value,
     )
 
 
-def _side(row: ParticipantRecord) -> str:
-    if row.involvement_id is not None:
-        return ACTOR
-    return GUEST if row.adult_id is None and row.child_id is None else RELATIVE
-
-
 def _promise(row: ActionRow) -> Promise:
-    is_open = row.state not in _CLOSED
+    is_open = row.state not in (ActionState.DONE, ActionState.DROPPED)
+    owned_by = ACTOR if row.owner_kind == "involvement" else RELATIVE
     return Promise(
         text=row.text.strip(),
-        side=_owner_side(row),
+        side=COORDINATOR if row.mine else NOBODY if row.unowned else owned_by,
         owner=row.owner.strip(),
         contact=row.contact.strip(),
         state=row.state.value,
@@ -284,12 +284,8 @@ def _promise(row: ActionRow) -> Promise:
     )
 
 
-def _owner_side(row: ActionRow) -> str:
-    if row.mine:
-        return COORDINATOR
-    if row.owner_key is None:
-        return NOBODY
-    return ACTOR if row.owner_key[0] == "involvement" else RELATIVE
+def _texts(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(text.strip() for text in texts if text.strip())
 
 
 def _day(day: date | None) -> str:

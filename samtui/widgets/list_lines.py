@@ -51,7 +51,8 @@ def row_line(row: Row, columns: Sequence[Column], places: Sequence[Place], at_cu
 
 def sentence(text: str, width: int) -> list[str]:
     """What an empty list says, broken into lines that fit with air at both sides; an empty line stays."""
-    paragraphs = (textwrap.wrap(one_line(line), max(8, width - 8)) or [""] for line in text.splitlines())
+    broad = max(1, width - (8 if width >= 32 else 2))
+    paragraphs = (textwrap.wrap(one_line(line), broad) or [""] for line in text.splitlines())
     return [line for paragraph in paragraphs for line in paragraph]
 
 

@@ -102,8 +102,8 @@ class ListTable(ScrollView, can_focus=True):
     sorted_by: reactive[tuple[str, bool] | None] = reactive(None)
     """The key of the column the rows are sorted by, and whether downwards; it only sets the mark."""
 
-    class Moved(Message):
-        """The cursor stands on another row; ``key`` is ``None`` when there is none."""
+    class About(Message):
+        """What the messages of a table have in common: the table, and a key."""
 
         def __init__(self, table: "ListTable", key: Hashable | None) -> None:
             super().__init__()
@@ -115,10 +115,13 @@ class ListTable(ScrollView, can_focus=True):
             """For ``@on(ListTable.Moved, "#families")``."""
             return self.table
 
-    class Opened(Moved):
+    class Moved(About):
+        """The cursor stands on another row; ``key`` is ``None`` when there is none."""
+
+    class Opened(About):
         """Enter, or a double click, on the row ``key``."""
 
-    class HeaderClicked(Moved):
+    class HeaderClicked(About):
         """A click on the title of the column ``key``."""
 
     def __init__(
