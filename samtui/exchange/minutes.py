@@ -1,7 +1,5 @@
 """The minutes as a file: Markdown that a parent can read, the same bytes for the same document."""
 
-from collections.abc import Iterator
-
 from samtui.exchange.markdown import bullets, escape, indented, inline, table
 from samtui.language import _, pick
 from samtui.models.caseload import (
@@ -44,18 +42,15 @@ def file_name(document: Document) -> str:
 
 
 def _heading(document: Document) -> str:
-    title = inline(document.title)
-    return f"# {_('Minutes')}: {title}" if title else f"# {_('Minutes')}"
+    return "# " + ": ".join(filter(None, (_("Minutes"), inline(document.title))))
 
 
 def _notice(is_draft: bool) -> str:
-    return f"**{_('DRAFT')}**: {_('these minutes are not locked yet.')}" if is_draft else ""
+    return _("**DRAFT**: these minutes are not locked yet.") if is_draft else ""
 
 
 def _metadata(document: Document, is_draft: bool) -> str:
-    locked = (
-        "" if is_draft else ", ".join(filter(None, (document.locked_at[:10], inline(document.locked_by))))
-    )
+    locked = "" if is_draft else _joined(document.locked_at[:10], document.locked_by)
     return _fields(
         (_("Meeting"), word(MeetingKind(document.kind))),
         (_("Family"), inline(document.family)),
@@ -83,26 +78,19 @@ def _attendance(row: Attendee) -> str:
 
 
 def _items(items: tuple[ItemText, ...]) -> str:
-    return "\n\n".join(_spread(items))
+    return "\n\n".join(filter(None, map(_item, items)))
 
 
-def _spread(items: tuple[ItemText, ...]) -> Iterator[str]:
-    without: list[str] = []
-    for item in items:
-        title = inline(item.title) or _("Item")
-        text = escape(item.text)
-        agreed = bullets(filter(None, map(escape, item.agreed)))
-        if not text and not agreed:
-            without.append(title)
-            continue
-        yield f"### {title}"
-        if text:
-            yield text
-        if agreed:
-            yield f"**{_('We agreed on')}:**"
-            yield agreed
-    if without:
-        yield f"**{_('On the agenda, nothing noted')}:** " + "; ".join(without)
+def _item(item: ItemText) -> str:
+    title = inline(item.title)
+    text = escape(item.text)
+    agreed = bullets(filter(None, map(escape, item.agreed)))
+    if not (title or text or agreed):
+        return ""
+    blocks = ["### " + (title or _("Item")), text or ("" if agreed else _("Nothing noted."))]
+    if agreed:
+        blocks += [_label(_("We agreed on")), agreed]
+    return "\n\n".join(filter(None, blocks))
 
 
 def _actions(actions: tuple[Promise, ...]) -> str:
@@ -148,11 +136,11 @@ def _child(row: ChildsPart) -> str:
     words = escape(row.words)
     if not way and not words:
         return ""
-    blocks = [f"### {inline(row.child) or _('The child')}"]
+    blocks = ["### " + (inline(row.child) or _("The child"))]
     if way:
-        blocks.append(f"**{_('Way of taking part')}:** {way}")
+        blocks.append(_label(_("Way of taking part")) + f" {way}")
     if words:
-        blocks += [f"**{_('In their own words')}:**", indented(words, "> ")]
+        blocks += [_label(_("In their own words")), indented(words, "> ")]
     return "\n\n".join(blocks)
 
 
@@ -163,7 +151,11 @@ def _follow_up(document: Document) -> str:
 
 
 def _fields(*fields: tuple[str, str]) -> str:
-    return "\n".join(f"- **{label}:** {value}" for label, value in fields if value)
+    return "\n".join(f"- {_label(label)} {value}" for label, value in fields if value)
+
+
+def _label(text: str) -> str:
+    return f"**{text}:**"
 
 
 def _section(heading: str, body: str) -> str:

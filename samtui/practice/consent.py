@@ -30,10 +30,15 @@ WORST_FIRST = (
 
 @dataclass(frozen=True)
 class Household:
-    """Whom the support concerns, when they were born, and who has custody of whom."""
+    """Whom the support concerns, when they were born, and who has custody of whom.
+
+    ``half_noted``: the children of whom joint custody is noted for one adult only, so that somebody who
+    decides together with that adult is not known here.
+    """
 
     born: Mapping[int, date | None]
     custody: Mapping[int, frozenset[int]]
+    half_noted: frozenset[int] = frozenset()
 
     def guardians(self, child_id: int | None) -> frozenset[Person]:
         """Those with custody of this child, or of any supported child where no child is named."""
@@ -56,6 +61,9 @@ class _Word:
     until: date
 
 
+_Facts = tuple[ConsentState, date | None]
+
+
 def eighteen(born: date) -> date:
     """The 18th birthday; one born on 29 February has it on 1 March."""
     return birthday(born, 18)
@@ -69,9 +77,7 @@ def birthday(born: date, age: int) -> date:
         return date(born.year + age, 3, 1)
 
 
-def recipient_facts(
-    involvement_id: int, consents: Iterable[ConsentRecord], household: Household
-) -> tuple[ConsentState, date | None]:
+def recipient_facts(involvement_id: int, consents: Iterable[ConsentRecord], household: Household) -> _Facts:
     """What is recorded for one recipient, and the last day on which it holds.
 
     The day is given only where the state is NOTED. The state never depends on the present day; see
@@ -85,45 +91,75 @@ def recipient_facts(
     return _facts(naming, household)
 
 
-def planning_facts(
-    consents: Iterable[ConsentRecord], household: Household
-) -> tuple[ConsentState, date | None]:
+def planning_facts(consents: Iterable[ConsentRecord], household: Household) -> _Facts:
     """What is recorded about joint planning (10 kap. 8 § SoL, 16 kap. 4 § HSL)."""
     return _facts([consent for consent in consents if consent.kind is ConsentKind.PLANNING], household)
 
 
-def _facts(consents: Sequence[ConsentRecord], household: Household) -> tuple[ConsentState, date | None]:
+def _facts(consents: Sequence[ConsentRecord], household: Household) -> _Facts:
+    """Each child by itself, since a yes about one is none about another; then the worst of them.
+
+    What had run out for one child before the newest consent began is the past, and says nothing any more.
+    """
     if not consents:
         return ConsentState.MISSING, None
-    words = _newest_words(consents, household)
-    required = frozenset[Person]().union(*(household.guardians(consent.child_id) for consent in consents))
-    spoken = words.values()
-    if any(word.withdrawn for word in spoken):
+    newest = max(consent.starts_on for consent in consents)
+    found = [_facts_of_child(child, consents, household) for child in _children(consents, household)]
+    standing = [facts for facts in found if facts[1] is None or facts[1] >= newest] or found
+    state = worst(state for state, _until in standing)
+    last_days = [until for _state, until in standing if until is not None]
+    return state, min(last_days) if state is ConsentState.NOTED else None
+
+
+def _children(consents: Iterable[ConsentRecord], household: Household) -> set[int | None]:
+    """The children whom the consents are about; one about the family is about every supported child."""
+    named = {consent.child_id for consent in consents}
+    if None in named and household.born:
+        return (named - {None}) | household.born.keys()
+    return named
+
+
+def _facts_of_child(
+    child_id: int | None, consents: Iterable[ConsentRecord], household: Household
+) -> _Facts:
+    about = [consent for consent in consents if consent.child_id in (child_id, None)]
+    required, ends = household.guardians(child_id), household.ends(child_id)
+    wanting = child_id in household.half_noted
+    since_18 = [consent for consent in about if ends is not None and consent.starts_on > ends]
+    if since_18 and child_id is not None:
+        about, required, ends, wanting = since_18, frozenset({("child", child_id)}), None, False
+    words = _newest_words(about, ends)
+    if any(word.withdrawn for word in words.values()):
         return ConsentState.WITHDRAWN, None
-    if any(word.answer is Answer.NO for word in spoken):
+    if any(word.answer is Answer.NO for word in words.values()):
         return ConsentState.REFUSED, None
-    said_yes = {person for person, word in words.items() if word.answer is Answer.YES}
-    if not said_yes:
+    if not words:
         return ConsentState.ASKED, None
-    if said_yes < words.keys() or not required <= said_yes or not (required or _of_age_alone(words)):
+    asked = {giver.person for consent in about for giver in consent.givers}
+    if wanting or not required or not required | asked <= words.keys():
         return ConsentState.PARTIAL, None
-    return ConsentState.NOTED, min(words[person].until for person in said_yes)
+    return ConsentState.NOTED, min(word.until for word in words.values())
 
 
-def _of_age_alone(words: Mapping[Person, _Word]) -> bool:
-    """Without a guardian only a young person's own yes can stand by itself."""
-    return any(kind == "child" for kind, _ in words)
+def _newest_words(consents: Iterable[ConsentRecord], ends: date | None) -> dict[Person, _Word]:
+    """Each person's newest yes, no or withdrawal, by the day on which it was said.
 
-
-def _newest_words(consents: Iterable[ConsentRecord], household: Household) -> dict[Person, _Word]:
+    A question that waits for its answer is no word: what was said before it stands. On one and the same
+    day the consent that begins later, or was noted later, decides.
+    """
+    said = [
+        (giver.answered_on or consent.asked_on or consent.starts_on, consent.starts_on, consent.id, giver)
+        for consent in consents
+        for giver in consent.givers
+        if giver.withdrawn or giver.answer is not Answer.PENDING
+    ]
+    last_day = {consent.id: consent.expires_on for consent in consents}
     words: dict[Person, _Word] = {}
-    for consent in sorted(consents, key=lambda consent: (consent.starts_on, consent.id)):
-        ends = household.ends(consent.child_id)
-        for giver in consent.givers:
-            until = consent.expires_on
-            if giver.person[0] == "adult" and ends is not None:
-                until = min(until, ends)
-            words[giver.person] = _Word(giver.answer, giver.withdrawn, until)
+    for _said_on, _starts_on, consent_id, giver in sorted(said, key=lambda row: row[:3]):
+        until = last_day[consent_id]
+        if giver.person[0] == "adult" and ends is not None:
+            until = min(until, ends)
+        words[giver.person] = _Word(giver.answer, giver.withdrawn, until)
     return words
 
 

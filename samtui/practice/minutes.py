@@ -120,8 +120,7 @@ class Document:
         """The document that :meth:`to_json` wrote. Raises TooNew, or Damaged where the text is no minutes."""
         try:
             said = json.loads(text)
-            form = said.pop("form")
-            if form > FORM:
+            if said.pop("form") > FORM:
                 raise TooNew(_("These minutes were locked by a newer samtui. Update samtui to read them."))
             return _whole(said)
         except (ValueError, TypeError, KeyError, AttributeError):
@@ -195,24 +194,17 @@ def correct(session: "Session", meeting_id: int) -> int:
 
 def wanting(card: MeetingCard) -> list[str]:
     """What is still empty, in plain sentences, for the moment before locking. A nudge, never a refusal."""
+    somebody_noted = any(row.attendance is not Attendance.UNKNOWN for row in card.participants)
     written = any(item.text.strip() or item.decisions for item in card.items)
-    child_noted = card.participations and all(row.way for row in card.participations)
-    return [
-        sentence
-        for is_empty, sentence in (
-            (
-                all(row.attendance is Attendance.UNKNOWN for row in card.participants),
-                _("It is not noted who was there."),
-            ),
-            (not written, _("Nothing is written under any item.")),
-            (
-                card.kind is not MeetingKind.INTERNAL and not child_noted,
-                _("It is not noted how the child took part."),
-            ),
-            (card.follow_up_on is None, _("There is no date for the follow-up.")),
-        )
-        if is_empty
-    ]
+    child_noted = bool(card.participations) and all(row.way for row in card.participations)
+    child_concerned = card.kind is not MeetingKind.INTERNAL
+    nudges = (
+        (not somebody_noted, _("It is not noted who was there.")),
+        (not written, _("Nothing is written under any item.")),
+        (child_concerned and not child_noted, _("It is not noted how the child took part.")),
+        (card.follow_up_on is None, _("There is no date for the follow-up.")),
+    )
+    return [sentence for is_empty, sentence in nudges if is_empty]
 
 
 def _may_lock(meeting: Meeting) -> None:

@@ -10,12 +10,11 @@ _LETTERS = str.maketrans(
     {"æ": "ae", "ø": "o", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "đ": "d", "ı": "i", "ħ": "h"}
 )
 _WORD = re.compile(r"[^\W_]+")
-_SUFFIXES = sorted(
-    "heternas heterna hetens heten anden andes arna erna orna arnas ernas ornas ande ende aren ades erns "
-    "ens ets het ast are ern ers or ar er en et as es at a e s n t".split(),
-    key=len,
-    reverse=True,
-)
+_ENDINGS = """
+heternas heterna hetens heten het arnas arna ernas erna ornas orna aren ern erns ers ens ets
+or ar er en et as es at a e s n t anden andes ande ende ades ast are
+"""
+_SUFFIXES = sorted(_ENDINGS.split(), key=len, reverse=True)
 _SHORTEST_STEM = 4
 
 
@@ -29,7 +28,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The folded words of a text: letters and digits only, so that no sign of it means anything to a search."""
+    """The folded words of a text: letters and digits, so no sign of it means anything to a search."""
     return _WORD.findall(fold(text))
 
 
@@ -55,5 +54,6 @@ def stem(word: str) -> str:
     """
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
-            return word[: -len(suffix)]
+            shorter = word[: -len(suffix)]
+            return shorter[:-1] if shorter.endswith(("mm", "nn")) else shorter  # badrummet, badrum
     return word

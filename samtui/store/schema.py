@@ -43,9 +43,9 @@ _LOCKED_MINUTES_STAY = tuple(
 
 SEARCH_TABLES = (
     "CREATE TABLE IF NOT EXISTS find (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref INTEGER NOT NULL, "
-    "language TEXT NOT NULL, title TEXT NOT NULL, sub TEXT NOT NULL, also TEXT NOT NULL, phone TEXT NOT NULL, "
-    "folded_title TEXT NOT NULL, folded_sub TEXT NOT NULL, folded_also TEXT NOT NULL, numbers TEXT NOT NULL, "
-    "UNIQUE (kind, ref, language))",
+    "language TEXT NOT NULL, title TEXT NOT NULL, sub TEXT NOT NULL, also TEXT NOT NULL, "
+    "phone TEXT NOT NULL, folded_title TEXT NOT NULL, folded_sub TEXT NOT NULL, folded_also TEXT NOT NULL, "
+    "numbers TEXT NOT NULL, UNIQUE (kind, ref, language))",
     "CREATE VIRTUAL TABLE IF NOT EXISTS find_words USING fts5(title, also, sub, body, num, ini, content='', "
     "contentless_delete=1, tokenize='unicode61', prefix='1 2 3')",
     "CREATE VIRTUAL TABLE IF NOT EXISTS find_parts USING fts5(title, also, sub, body, num, content='', "

@@ -1,4 +1,4 @@
-"""The lines of a list as pieces of text, each with the role it plays: header, row, empty place. Pure."""
+"""The lines of a list as pieces of text, each with the role it plays, and how the roles look. Pure."""
 
 import textwrap
 from collections.abc import Sequence
@@ -7,6 +7,57 @@ from rich.cells import cell_len
 
 from samtui.widgets.columns import GAP, Column, Place, Row, fit, role_of, text_of
 from samtui.widgets.plain import one_line
+
+ROLES = ("now", "soon", "calm", "trouble", "quiet", "strong")
+"""What a cell or a row may mean; each has a component class, and another for the row of the cursor."""
+
+COMPONENT_CLASSES = (
+    *(f"list-table--{part}" for part in ("header", "sorted", "row", "cursor", "mark", "hatch")),
+    *(f"list-table--{role}" for role in ROLES),
+    *(f"list-table--cursor-{role}" for role in ROLES),
+)
+
+LOOK = """
+ListTable {
+    height: 1fr;
+    background: $surface;
+    color: $foreground;
+    border: round $border-blurred;
+    border-title-color: $quiet;
+    border-subtitle-color: $quiet;
+    overflow-x: hidden;
+    overflow-y: auto;
+    scrollbar-size-vertical: 1;
+    & > .list-table--header { color: $quiet; background: $panel; }
+    & > .list-table--sorted { color: $accent; }
+    & > .list-table--cursor {
+        color: $block-cursor-blurred-foreground;
+        background: $block-cursor-blurred-background;
+    }
+    & > .list-table--mark { color: $block-cursor-blurred-background; }
+    & > .list-table--hatch { color: $hatch; }
+    & > .list-table--now, & > .list-table--cursor-now { color: $now; }
+    & > .list-table--soon, & > .list-table--cursor-soon { color: $soon; }
+    & > .list-table--calm, & > .list-table--cursor-calm { color: $calm; }
+    & > .list-table--trouble, & > .list-table--cursor-trouble { color: $trouble; }
+    & > .list-table--quiet, & > .list-table--cursor-quiet { color: $quiet; }
+    & > .list-table--strong, & > .list-table--cursor-strong { text-style: bold; }
+    &:focus {
+        border: round $border;
+        border-title-color: $accent;
+        & > .list-table--cursor {
+            color: $block-cursor-foreground;
+            background: $block-cursor-background;
+        }
+        & > .list-table--mark { color: $cursor-mark; }
+        & > .list-table--cursor-now { color: $cursor-now; }
+        & > .list-table--cursor-soon { color: $cursor-soon; }
+        & > .list-table--cursor-calm { color: $cursor-calm; }
+        & > .list-table--cursor-trouble { color: $cursor-trouble; }
+        & > .list-table--cursor-quiet { color: $cursor-quiet; }
+    }
+}
+"""
 
 Piece = tuple[str, str]
 """A text, and the name of the component class (without ``list-table--``) it is drawn in; may be empty."""

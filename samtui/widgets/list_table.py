@@ -22,12 +22,19 @@ from textual.strip import Strip
 
 from samtui.language import N_
 from samtui.widgets.columns import GAP, Cell, Column, Place, Row, arrange, nearest
-from samtui.widgets.list_lines import MARGIN, RIGHT_MARGIN, Piece, empty_line, header_line, row_line, sentence
+from samtui.widgets.list_lines import (
+    COMPONENT_CLASSES,
+    LOOK,
+    MARGIN,
+    RIGHT_MARGIN,
+    Piece,
+    empty_line,
+    header_line,
+    row_line,
+    sentence,
+)
 
 __all__ = ["Cell", "Column", "ListTable", "Row"]
-
-ROLES = ("now", "soon", "calm", "trouble", "quiet", "strong")
-"""What a cell or a row may mean; each has a component class, and another for the row of the cursor."""
 
 
 class ListTable(ScrollView, can_focus=True):
@@ -35,56 +42,12 @@ class ListTable(ScrollView, can_focus=True):
 
     Texts of cells, titles and the empty state are never markup; what is too long ends in an ellipsis.
     ``sorted_by`` is the key of a column and whether it descends; ``empty`` what to say without rows, one
-    paragraph a line. Raises ``KeyError`` for a role that is not one of :data:`ROLES`.
+    paragraph a line. Raises ``KeyError`` for a role that is not one of :data:`list_lines.ROLES`.
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"list-table--{part}" for part in ("header", "sorted", "row", "cursor", "mark", "hatch")),
-        *(f"list-table--{role}" for role in ROLES),
-        *(f"list-table--cursor-{role}" for role in ROLES),
-    }
-    DEFAULT_CSS = """
-    ListTable {
-        height: 1fr;
-        background: $surface;
-        color: $foreground;
-        border: round $border-blurred;
-        border-title-color: $quiet;
-        border-subtitle-color: $quiet;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
-        & > .list-table--header { color: $quiet; background: $panel; }
-        & > .list-table--sorted { color: $accent; }
-        & > .list-table--cursor {
-            color: $block-cursor-blurred-foreground;
-            background: $block-cursor-blurred-background;
-        }
-        & > .list-table--mark { color: $block-cursor-blurred-background; }
-        & > .list-table--hatch { color: $hatch; }
-        & > .list-table--now, & > .list-table--cursor-now { color: $now; }
-        & > .list-table--soon, & > .list-table--cursor-soon { color: $soon; }
-        & > .list-table--calm, & > .list-table--cursor-calm { color: $calm; }
-        & > .list-table--trouble, & > .list-table--cursor-trouble { color: $trouble; }
-        & > .list-table--quiet, & > .list-table--cursor-quiet { color: $quiet; }
-        & > .list-table--strong, & > .list-table--cursor-strong { text-style: bold; }
-        &:focus {
-            border: round $border;
-            border-title-color: $accent;
-            & > .list-table--cursor {
-                color: $block-cursor-foreground;
-                background: $block-cursor-background;
-            }
-            & > .list-table--mark { color: $cursor-mark; }
-            & > .list-table--cursor-now { color: $cursor-now; }
-            & > .list-table--cursor-soon { color: $cursor-soon; }
-            & > .list-table--cursor-calm { color: $cursor-calm; }
-            & > .list-table--cursor-trouble { color: $cursor-trouble; }
-            & > .list-table--cursor-quiet { color: $cursor-quiet; }
-        }
-    }
-    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENT_CLASSES)
+    DEFAULT_CSS = LOOK
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", N_("Up"), show=False, id="list.up"),
         Binding("down,j", "move(1)", N_("Down"), show=False, id="list.down"),
@@ -131,19 +94,16 @@ class ListTable(ScrollView, can_focus=True):
         *,
         sorted_by: tuple[str, bool] | None = None,
         empty: str = "",
-        name: str | None = None,
-        id: str | None = None,  # noqa: A002 - the name every Textual widget has
-        classes: str | None = None,
+        **names: str | None,
     ) -> None:
-        super().__init__(name=name, id=id, classes=classes)
+        """``names`` are those of every widget: ``id``, ``classes``, ``name``."""
+        super().__init__(**names)
         self._columns = tuple(columns)
         self._rows = tuple(rows)
         self._told: Hashable | None = None
         self._strips: LRUCache[tuple[int, int, bool], Strip] = LRUCache(256)
         self.set_reactive(ListTable.sorted_by, sorted_by)
         self.set_reactive(ListTable.empty, empty)
-
-    # what it holds
 
     @property
     def rows(self) -> tuple[Row, ...]:

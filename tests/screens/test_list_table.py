@@ -8,7 +8,8 @@ from textual.widgets import Input
 
 from samtui.themes import THEMES, VARIABLE_DEFAULTS
 from samtui.widgets.columns import ELLIPSIS, arrange, fit
-from samtui.widgets.list_table import ROLES, Column, ListTable, Row
+from samtui.widgets.list_lines import ROLES
+from samtui.widgets.list_table import Column, ListTable, Row
 
 NAME = Column("name", "Familj", None, flex=2, minimum=10)
 STATUS = Column("status", "Status", 13, drop=1)

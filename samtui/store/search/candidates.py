@@ -1,10 +1,12 @@
-"""Which rows may be meant: from the exact to the guessed, each step only where the earlier gave too little."""
+"""Which rows may be meant: from exact to guessed, each step only where the earlier gave too little."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from samtui.store.fold import stem
+from samtui.store.search.compounds import as_two_words, halves
 from samtui.store.search.question import Question
 from samtui.store.search.spelling import alternatives
 
@@ -15,6 +17,8 @@ _MANY = 1500
 """From so many matches on they are not ranked by SQLite: the first ones are looked at."""
 _TAKE = 140
 _FEW = 5
+_STEM, _TOGETHER = 0.97, 0.9
+"""How near a word's stem, and words run together, are to what was typed."""
 
 _WEIGHTS = {
     "find_words": "bm25(find_words, 8, 7, 4, 1, 6, 6)",
@@ -33,6 +37,10 @@ class Candidates:
     """Rows that hold every word, or a word that begins with it or contains it."""
     other_words: dict[str, list[tuple[str, float]]] = field(default_factory=dict)
     """Words that may be meant by a typed one, with how near they are (0 to 1)."""
+    compounds: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Typed words that are known only as two: ``autismutredning`` as ``autism`` and ``utredning``."""
+    weights: dict[str, float] = field(default_factory=dict)
+    """How much each typed word says where a row need not hold them all."""
 
 
 def gather(connection: "Connection", question: Question, *, spell: bool) -> Candidates:
@@ -55,7 +63,7 @@ class _Gathering:
         self.found.direct.update(self.found.rows)
         if spell and self._few() and max(map(len, self.question.telling)) >= 3:
             self._by_other_words()
-            if not self.found.rows:
+            if not self.found.rows or (self._few() and len(self.question.telling) > 1):
                 self._by_any_word()
         return self.found
 
@@ -80,6 +88,9 @@ class _Gathering:
 
     def _by_words(self) -> None:
         telling = self.question.telling
+        if len(self.question.words) > len(telling):
+            typed = " AND ".join(f'"{word}" *' for word in self.question.words)
+            self._add(self._match("find_words", f"{{title also}} : ({typed})"))
         begun = " AND ".join(f'"{word}" *' for word in telling)
         self._add(self._match("find_words", f"{{title also ini}} : ({begun})"))
         if len(self.found.rows) >= _TAKE:
@@ -105,52 +116,64 @@ class _Gathering:
     def _by_other_words(self) -> None:
         telling, nothing = self.question.telling, not self.found.rows
         for word in telling:
-            near = [(stem(word), 0.97)] if stem(word) != word else []
-            if len(word) >= 4 and (nothing or not self._is_known(word)):
-                near += [
-                    (other, nearness)
-                    for other, nearness in alternatives(self.connection, word)
-                    if other != word
-                ]
-            self.found.other_words[word] = near
-        self._add(self._match("find_words", " AND ".join(f"({self._either(word)})" for word in telling)))
+            near = self.found.other_words[word] = [(stem(word), _STEM)] if stem(word) != word else []
+            if len(word) >= 4 and (nothing or not self._count(f'"{word}" *', 1)):
+                near += (other for other in alternatives(self.connection, word) if other[0] != word)
+            if two := as_two_words(self.connection, word):
+                self.found.compounds[word] = two
+        self._add(self._match("find_words", self._all_words()))
         stems = [stem(word) for word in telling if len(stem(word)) >= 3]
         if self._few() and stems:
             self._add(self._match("find_parts", " AND ".join(f'"{part}"' for part in stems)))
         if len(telling) > 1:
             together = "".join(telling)
             for word in telling:
-                self.found.other_words[word].append((together, 0.9))
+                self.found.other_words[word].append((together, _TOGETHER))
             self._add(self._match("find_words", f'"{together}" *'))
+        if self._few():
+            self._by_halves()
+
+    def _by_halves(self) -> None:
+        for word in self.question.telling:
+            if not self._count(f'"{word}" *', 1):
+                self.found.other_words[word] += halves(self.connection, word)
+        self._add(self._match("find_words", self._all_words()))
 
     def _by_any_word(self) -> None:
         telling = self.question.telling
+        for word in telling:  # what few rows hold says more than what many hold
+            self.found.weights[word] = 1 / math.log2(2 + self._count(self._either(word), _TAKE))
         self._add(self._match("find_words", " OR ".join(self._either(word) for word in telling)))
-        stems = {stem(word) for word in telling if len(stem(word)) >= 4}
+        stems = {stem(part) for word in telling for part in (word, *self.found.compounds.get(word, ()))}
+        stems = {part for part in stems if len(part) >= 4}
         if stems:
             self._add(self._match("find_parts", " OR ".join(f'"{part}"' for part in sorted(stems))))
 
+    def _all_words(self) -> str:
+        return " AND ".join(f"({self._either(word)})" for word in self.question.telling)
+
     def _either(self, word: str) -> str:
         spellings = [word, *(other for other, _nearness in self.found.other_words[word])]
-        return " OR ".join(f'"{spelling}" *' for spelling in spellings)
-
-    def _is_known(self, word: str) -> bool:
-        match = f'"{word}" *'
-        row = self.connection.exec_driver_sql(
-            "SELECT 1 FROM find_words WHERE find_words MATCH ? LIMIT 1", (match,)
-        ).first()
-        return row is not None
+        either = " OR ".join(f'"{spelling}" *' for spelling in spellings)
+        if two := self.found.compounds.get(word):
+            either += f' OR ("{two[0]}" * AND "{two[1]}" *)'
+        return either
 
     def _match(self, table: str, match: str) -> list[int]:
-        run = self.connection.exec_driver_sql
-        n = run(
-            f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT {_MANY})", (match,)
-        ).scalar_one()
+        n = self._count(match, _MANY, table)
         if n == 0:
             return []
         best_first = f"ORDER BY {_WEIGHTS[table]}" if n < _MANY else ""
-        rows = run(f"SELECT rowid FROM {table} WHERE {table} MATCH ? {best_first} LIMIT {_TAKE}", (match,))
+        rows = self.connection.exec_driver_sql(
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? {best_first} LIMIT {_TAKE}", (match,)
+        )
         return [row[0] for row in rows]
+
+    def _count(self, match: str, most: int, table: str = "find_words") -> int:
+        n: int = self.connection.exec_driver_sql(
+            f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT {most})", (match,)
+        ).scalar_one()
+        return n
 
     def _add(self, rows: Iterable[int]) -> None:
         self.found.rows.update(dict.fromkeys(rows))

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Hit:
     """One answer. ``kind`` is service, organisation or contact and ``ref`` the row's id.
 
-    ``title`` and ``sub`` are to be shown. ``why`` is the text that matched where it is not shown already: another
-    name, a telephone number, the name in the other language; otherwise "".
+    ``title`` and ``sub`` are to be shown. ``why`` is the text that matched where it is not shown already:
+    another name, a telephone number, the name in the other language; otherwise "".
     """
 
     kind: str
@@ -34,8 +34,9 @@ def find(
 ) -> list[Hit]:
     """What may be meant by ``query``, best first, one hit a service whatever language matched.
 
-    Any text may be typed: beginnings, parts of compounds, å ä ö or not, inflected, misspelt, a telephone number,
-    a law reference. ``spell=False`` is the cheap half, for every key; the rest may follow after a pause.
+    Any text may be typed: beginnings, parts of compounds, å ä ö or not, inflected, misspelt, a telephone
+    number, a law reference. ``spell=False`` is the cheap half, for every key; the rest may follow after a
+    pause.
     """
     question = understand(query)
     if not question.words:
@@ -68,15 +69,10 @@ def _preference(one: Scored, language: str) -> tuple[float, bool]:
     return one.score + (2.0 if here else 0.0), here
 
 
-def _order(one: Scored) -> tuple[float, list[int], str, int]:
-    sections = (
-        [int(part) for part in one.row.numbers[1].split("x") if part.isdecimal()] if _has_law(one.row) else []
-    )
-    return -round(one.score, 1), sections, sort_key(one.row.title), one.row.ref
-
-
-def _has_law(row: Row) -> bool:
-    return row.kind == "service" and len(row.numbers) > 1
+def _order(one: Scored) -> tuple[float, int, str, int]:
+    """Best first; services that answer as well in the order of the catalogue, others by name."""
+    in_catalogue = one.row.ref if one.row.kind == "service" else 0
+    return -round(one.score, 1), in_catalogue, sort_key(one.row.title), one.row.ref
 
 
 def _shown(connection: "Connection", best: list[Scored], language: str) -> list[Hit]:
@@ -86,10 +82,7 @@ def _shown(connection: "Connection", best: list[Scored], language: str) -> list[
     here = {row.ref: row for row in _rows(connection, where)} if elsewhere else {}
     hits = []
     for one in best:
-        row, why = one.row, one.why
-        if row.language not in ("", language) and row.ref in here:
-            why = why or row.title
-            row = here[row.ref]
-            why = "" if why == row.title else why
+        row = here.get(one.row.ref, one.row) if one.row.language not in ("", language) else one.row
+        why = "" if one.why == row.title else one.why
         hits.append(Hit(row.kind, row.ref, row.title, row.sub, round(one.score, 1), why))
     return hits

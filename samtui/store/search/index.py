@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from samtui.store.fold import digits, fold, initials, words
+from samtui.store.fold import digits, initials, words
 from samtui.store.search.law import law_words
 
 if TYPE_CHECKING:
@@ -18,41 +18,48 @@ if TYPE_CHECKING:
 Key = tuple[str, int]
 """A kind ("service", "organisation", "contact") and the id of the row."""
 
-KINDS = ("service", "organisation", "contact")
+BESIDE = " · "
+"""Stands between the texts beside a title: who is responsible · the law; a contact's title · workplace."""
 
-_SERVICES = (
-    "SELECT s.id, t.language, t.name, t.responsible, s.legal_basis, t.also, t.summary, t.who_may_apply "
-    "FROM service s JOIN servicetext t ON t.service_id = s.id {where} ORDER BY s.id, t.language DESC"
-)
-_ORGANISATIONS = (
-    "SELECT id, name, municipality, also, phone, does, address, email FROM organisation s {where} ORDER BY id"
-)
-_CONTACTS = (
-    "SELECT s.id, s.name, s.title, o.name, s.phone, s.email FROM contact s "
-    "JOIN organisation o ON o.id = s.organisation_id {where} ORDER BY s.id"
-)
+_ROWS = {
+    "service": (
+        "SELECT s.id AS ref, t.language, t.name AS title, t.responsible AS first, s.legal_basis AS second, "
+        "t.also, t.summary || ' ' || t.who_may_apply AS body, '' AS phone, s.legal_basis AS law "
+        "FROM service s JOIN servicetext t ON t.service_id = s.id {where} ORDER BY s.id, t.language DESC"
+    ),
+    "organisation": (
+        "SELECT s.id AS ref, '' AS language, s.name AS title, s.municipality AS first, '' AS second, "
+        "s.also, s.does || ' ' || s.address || ' ' || s.email AS body, s.phone, '' AS law "
+        "FROM organisation s {where} ORDER BY s.id"
+    ),
+    "contact": (
+        "SELECT s.id AS ref, '' AS language, s.name AS title, s.title AS first, o.name AS second, "
+        "'' AS also, s.email AS body, s.phone, '' AS law "
+        "FROM contact s JOIN organisation o ON o.id = s.organisation_id {where} ORDER BY s.id"
+    ),
+}
 _VOCABULARY = (
     "INSERT INTO find_word (word, length, n) SELECT term, length(term), sum(doc) FROM find_vocabulary "
-    "WHERE length(term) BETWEEN 3 AND 40 AND term NOT GLOB '*[0-9]*' AND col IN ('title', 'also', 'sub', 'body') "
-    "GROUP BY term"
+    "WHERE length(term) BETWEEN 3 AND 40 AND term NOT GLOB '*[0-9]*' "
+    "AND col IN ('title', 'also', 'sub', 'body') GROUP BY term"
 )
 _SEVERAL_PHONES = re.compile(r"[,;/\n]|\beller\b|\bor\b")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What a search knows of one row."""
+    """What a search knows of one row; ``numbers`` are those of its telephones or of its legal basis."""
 
     kind: str
     ref: int
     language: str
     title: str
     sub: str
-    also: str = ""
-    body: str = ""
-    phone: str = ""
-    numbers: str = ""
-    initials: str = ""
+    also: str
+    body: str
+    phone: str
+    numbers: str
+    initials: str
 
 
 def index_all(connection: "Connection") -> None:
@@ -62,7 +69,7 @@ def index_all(connection: "Connection") -> None:
     run("DELETE FROM find_word")
     for table in ("find_words", "find_parts", "find_spelling"):
         run(f"INSERT INTO {table}({table}) VALUES ('delete-all')")
-    entries = (entry for kind in KINDS for entry in _entries(connection, kind))
+    entries = (entry for kind in _ROWS for entry in _entries(connection, kind))
     _put(connection, enumerate(entries, start=1))
     run(_VOCABULARY)
     run("INSERT INTO find_spelling(rowid, word) SELECT id, word FROM find_word")
@@ -103,62 +110,23 @@ def index_some(connection: "Connection", keys: Iterable[Key]) -> None:
 def _entries(connection: "Connection", kind: str, ref: int | None = None) -> Iterator[Entry]:
     where = "" if ref is None else "WHERE s.id = ?"
     bound: tuple[int, ...] = () if ref is None else (ref,)
-    statement, make = {
-        "service": (_SERVICES, _service),
-        "organisation": (_ORGANISATIONS, _organisation),
-        "contact": (_CONTACTS, _contact),
-    }[kind]
-    for row in connection.exec_driver_sql(statement.format(where=where), bound):
-        yield make(*row)
-
-
-def _service(
-    ref: int, language: str, name: str, responsible: str, law: str, also: str, summary: str, who: str
-) -> Entry:
-    return Entry(
-        kind="service",
-        ref=ref,
-        language=language,
-        title=name,
-        sub=_joined(responsible, law),
-        also=also,
-        body=f"{summary} {who}",
-        numbers=" ".join(law_words(law)),
-    )
-
-
-def _organisation(
-    ref: int, name: str, municipality: str, also: str, phone: str, does: str, address: str, email: str
-) -> Entry:
-    return Entry(
-        kind="organisation",
-        ref=ref,
-        language="",
-        title=name,
-        sub=municipality,
-        also=also,
-        body=f"{does} {address} {email}",
-        phone=phone,
-        numbers=_phone_numbers(phone),
-    )
-
-
-def _contact(ref: int, name: str, title: str, organisation: str, phone: str, email: str) -> Entry:
-    return Entry(
-        kind="contact",
-        ref=ref,
-        language="",
-        title=name,
-        sub=_joined(title, organisation),
-        body=email,
-        phone=phone,
-        numbers=_phone_numbers(phone),
-        initials=initials(name),
-    )
+    for row in connection.exec_driver_sql(_ROWS[kind].format(where=where), bound):
+        yield Entry(
+            kind=kind,
+            ref=row.ref,
+            language=row.language,
+            title=row.title,
+            sub=_joined(row.first, row.second),
+            also=row.also,
+            body=row.body,
+            phone=row.phone,
+            numbers=" ".join(law_words(row.law)) or _phone_numbers(row.phone),
+            initials=initials(row.title) if kind == "contact" else "",
+        )
 
 
 def _joined(*texts: str) -> str:
-    return " · ".join(text for text in texts if text)
+    return BESIDE.join(text for text in texts if text)
 
 
 def _phone_numbers(phone: str) -> str:
@@ -171,8 +139,9 @@ def _put(connection: "Connection", entries: Iterable[tuple[int, Entry]]) -> None
     in_parts: list[tuple[Any, ...]] = []
     for place, entry in entries:
         names = [line.strip() for line in entry.also.splitlines() if line.strip()]
-        title, sub, body = fold(entry.title), fold(entry.sub), fold(entry.body)
-        also = "\n".join(fold(name) for name in names)
+        title, body = _plain(entry.title), _plain(entry.body)
+        sub = BESIDE.join(_plain(part) for part in entry.sub.split(BESIDE))
+        also = "\n".join(_plain(name) for name in names)
         shown = (entry.kind, entry.ref, entry.language, entry.title, entry.sub, "\n".join(names), entry.phone)
         rows.append((place, *shown, title, sub, also, entry.numbers))
         in_words.append((place, title, also, sub, body, entry.numbers, entry.initials))
@@ -188,9 +157,13 @@ def _put(connection: "Connection", entries: Iterable[tuple[int, Entry]]) -> None
     run("INSERT INTO find_parts(rowid, title, also, sub, body, num) VALUES (?, ?, ?, ?, ?, ?)", in_parts)
 
 
+def _plain(text: str) -> str:
+    return " ".join(words(text))
+
+
 def _run_together(names: str) -> str:
     """Names, and once more without blanks: ``personligassistans`` finds ``personlig assistans``."""
-    together = [line.replace(" ", "").replace("-", "") for line in names.split("\n")]
+    together = [line.replace(" ", "") for line in names.split("\n")]
     return "\n".join([names, *together])
 
 

@@ -7,27 +7,13 @@ In the search tables it is the words ``lss9``, ``lss9x5``, and without the law `
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from samtui.store.fold import fold
+from samtui.resources import load_toml
+from samtui.store.fold import fold, words
 
-_LAWS = frozenset(
-    "bab fb fl ftjl hsf hsl lspv lss lsu lvu osl patl pdl pnl rftjl sfb skoll sol svod tl".split()
-)
-_IN_FULL = {
-    "foraldrabalken": "fb",
-    "offentlighetslagen": "osl",
-    "sekretesslagen": "osl",
-    "sjukvardslagen": "hsl",
-    "skollag": "skoll",
-    "skollagen": "skoll",
-    "socialforsakringsbalken": "sfb",
-    "socialtjanstlag": "sol",
-    "socialtjanstlagen": "sol",
-}
-_FILLING = frozenset(
-    "kap kapitel kapitlet p pkt punkt punkten par paragraf st stycket ch chapter section point".split()
-)
-_AND = frozenset("och samt eller and or".split())
+_FILLERS = "kap kapitel kapitlet p pkt punkt punkten par paragraf st stycket ch chapter section point och and"
+_FILLING = frozenset(_FILLERS.split())
 _OWN_NUMBER = re.compile(r"\d{4}:\d+")  # a law's own number (1993:387) is no section
 _PART = re.compile(r"\d+|[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -35,6 +21,7 @@ _RANGE = re.compile(r"(\d+)\s*[–-]\s*(\d+)")
 _SEPARATOR = re.compile(r"[,;]|\b(?:och|samt|eller|and|or)\b")
 _NUMBER = re.compile(r"(\d+)(?:\s?([a-h])\b)?\s*(kap|§)?")
 _SECTION_LETTERS = frozenset("abcdefgh")
+_LONG = 6
 
 
 @dataclass(frozen=True)
@@ -75,7 +62,7 @@ def law_query(text: str) -> LawQuery | None:
             numbers[-1] += part
         elif not law and _law(part):
             law = _law(part)
-        elif part not in _FILLING and part not in _AND:
+        elif part not in _FILLING:
             rest.append(part)
     few = 0 < len(numbers) <= 3 and all(len(number) <= 3 for number in numbers)
     if not few or not (law or (not rest and ("§" in text or len(numbers) > 1 or len(_parts(text)) > 1))):
@@ -84,7 +71,26 @@ def law_query(text: str) -> LawQuery | None:
 
 
 def _law(part: str) -> str:
-    return part if part in _LAWS else _IN_FULL.get(part, "")
+    """The law that a folded word names, or "": by its short name, or as ``skollagen`` names its own."""
+    named = _laws().get(part, "")
+    if not named and len(part) > _LONG and part.endswith(("lagen", "balken", "forordningen")):
+        return part
+    return named
+
+
+@cache
+def _laws() -> dict[str, str]:
+    """What laws are called, folded, by the words that name them: ``sol``, ``socialtjanstlag``, ``-lagen``."""
+    called: dict[str, str] = {}
+    for law in load_toml("rules/laws.toml")["law"]:
+        short = words(law["short"])
+        if len(short) > 1:  # LSS-f: its first word is another law's name
+            continue
+        called[short[0]] = short[0]
+        last = words(law["name"]["sv"])[-1]
+        if last.endswith(("lag", "balk", "forordning")) and last != "lag":
+            called[last] = called[f"{last}en"] = short[0]
+    return called
 
 
 def _parts(text: str) -> list[str]:
@@ -102,7 +108,7 @@ def _references(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _numbers(text: str) -> Iterator[tuple[str, ...]]:
-    """``9 § 5 och 6`` is 9 5 and 9 6; ``10 kap. 8 och 9 §§`` is 10 8 and 10 9; ``7 § och 9 § 6`` is 7 and 9 6."""
+    """``9 § 5 och 6`` is 9 5 and 9 6; ``10 kap. 8 och 9 §§`` is 10 8 and 10 9."""
     chapter: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
     for clause in _SEPARATOR.split(text):

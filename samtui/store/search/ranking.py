@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from samtui.store.search.candidates import Candidates
+from samtui.store.search.index import BESIDE
 from samtui.store.search.question import Question
 
 COLUMNS = "id, kind, ref, language, title, sub, also, phone, folded_title, folded_sub, folded_also, numbers"
@@ -18,6 +19,8 @@ _NAME_BEGINS = 12.0
 _NAME_HOLDS = 6.0
 _OTHER_NAME = 0.97
 _LOCAL = 3.0
+_TITLE_AT_WORK = 20.0
+_RUN_TOGETHER = 6
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Scored:
-    """How well a row answers, and by which of its texts ("" where that was the title or what stands beside)."""
+    """How well a row answers, and by which of its names or telephone numbers ("" where by other text)."""
 
     row: Row
     score: float
@@ -60,7 +63,7 @@ def row_of(values: Sequence[Any]) -> Row:
         sub=sub,
         also=tuple(also.split("\n")) if also else (),
         phone=phone,
-        names=tuple(name.replace("-", " ") for name in names),
+        names=names,
         beside=beside,
         numbers=tuple(numbers.split()),
     )
@@ -69,9 +72,13 @@ def row_of(values: Sequence[Any]) -> Row:
 def score(row: Row, question: Question, found: Candidates, place: int) -> Scored:
     """The score of one row; ``place`` is where it stood among the found ones."""
     points, why = _by_numbers(row, question)
-    by_name, name = _by_names(row, question, found)
+    if points and row.kind == "service":
+        return Scored(row, points, why)  # all services of a law stand in the order of its sections
+    by_name, which, is_whole = _by_names(row, question, found)
     if by_name > points:
-        points, why = by_name, row.also[name - 1] if name > 0 else ""
+        points, why = by_name, (row.title, *row.also)[which] if which >= 0 else ""
+    if is_whole:
+        return Scored(row, points, why)  # what bears one name stands in the order of the catalogue
     if not question.text.isascii() and question.text.strip().lower() in row.title.lower():
         points += 5
     return Scored(row, points - min(len(row.title), 60) * 0.02 - place * 0.003, why)
@@ -94,50 +101,55 @@ def _by_numbers(row: Row, question: Question) -> tuple[float, str]:
     return 0.0, ""
 
 
-def _by_names(row: Row, question: Question, found: Candidates) -> tuple[float, int]:
-    """Points for the words, and which name gave most of them: 0 the title, -1 none."""
-    parted = [name.split() for name in row.names]
-    total, votes = 0.0, [0.0] * len(row.names)
+def _by_names(row: Row, question: Question, found: Candidates) -> tuple[float, int, bool]:
+    """Points for the words, which name gave most (0 the title, -1 none), and whether it is all of it."""
+    votes = [0.0] * len(row.names)
+    total = weights = 0.0
     for word in question.telling:
-        best, best_name = 0.0, -1
-        for n, name in enumerate(row.names):
-            points = _in_name(word, name, parted[n]) * (_OTHER_NAME if n else 1.0)
-            votes[n] += points
-            if points > best:
-                best, best_name = points, n
-        if best < 60:
-            best = max(best, _elsewhere(word, row, parted[0], found))
-        if best_name < 0:
-            best = max(best, _guessed(word, row, found.other_words.get(word, ())))
-        total += best
-    name = max(range(len(votes)), key=lambda n: votes[n])
-    points = total / len(question.telling)
-    if row.id in found.whole:
-        points += 9
-    extra, named = _name_bonus(row, question, parted)
-    if named >= 0:
-        name = named
-    elif votes[name] == 0:
-        name = -1
-    return points + extra, name
+        points = _word_points(word, row, found, votes)
+        if points < 30 and word in found.compounds:
+            halves = [_word_points(half, row, found, votes) for half in found.compounds[word]]
+            points = max(points, 0.8 * sum(halves) / 2)
+        if points < 30:
+            points = max(points, _guessed(word, row, found.other_words.get(word, ())))
+        weight = found.weights.get(word, 1.0)
+        total, weights = total + weight * points, weights + weight
+    points = total / weights + (9 if row.id in found.whole else 0)
+    bonus, which = _name_bonus(row, question)
+    if which < 0 and max(votes) > 0:
+        which = votes.index(max(votes))
+    return points + bonus, which, bonus >= _WHOLE_NAME * _OTHER_NAME
 
 
-def _in_name(word: str, name: str, parts: list[str]) -> float:
-    if word in parts:
+def _word_points(word: str, row: Row, found: Candidates, votes: list[float]) -> float:
+    """The best that one word finds in the row; each name that holds it gets its vote."""
+    best = 0.0
+    for n, name in enumerate(row.names):
+        points = _in_name(word, name) * (_OTHER_NAME if n else 1.0)
+        votes[n] += points
+        best = max(best, points)
+    return best if best >= 60 else max(best, _elsewhere(word, row, found))
+
+
+def _in_name(word: str, name: str) -> float:
+    if word not in name:
+        return 62.0 if len(word) >= _RUN_TOGETHER and word in name.replace(" ", "") else 0.0
+    padded = f" {name} "
+    if f" {word} " in padded:
         return 100.0
-    begun = [len(part) for part in parts if part.startswith(word)]
-    if begun:
-        return 82.0 - min(min(begun) - len(word), 20) * 0.3
-    if len(word) >= 3 and (word in name or word in "".join(parts)):
-        return 62.0
-    return 0.0
+    start = padded.find(f" {word}")
+    if start >= 0:
+        rest = padded.index(" ", start + 1) - start - 1 - len(word)
+        return 82.0 - min(rest, 20) * 0.3
+    return 62.0 if len(word) >= 3 else 0.0
 
 
-def _elsewhere(word: str, row: Row, title: list[str], found: Candidates) -> float:
-    if row.kind == "contact" and 1 < len(word) <= 3 and "".join(part[0] for part in title).startswith(word):
+def _elsewhere(word: str, row: Row, found: Candidates) -> float:
+    at_work = row.kind == "contact"
+    if at_work and 1 < len(word) <= 3 and "".join(part[0] for part in row.names[0].split()).startswith(word):
         return 75.0
     if f" {word}" in f" {row.beside}":
-        return 52.0
+        return 66.0 if at_work else 52.0  # a contact's title and workplace are half its name
     if len(word) >= 3 and word in row.beside:
         return 38.0
     if row.id in found.whole:
@@ -153,21 +165,22 @@ def _guessed(word: str, row: Row, other_words: Sequence[tuple[str, float]]) -> f
     return best
 
 
-def _name_bonus(row: Row, question: Question, parted: list[list[str]]) -> tuple[float, int]:
+def _name_bonus(row: Row, question: Question) -> tuple[float, int]:
     """More for a name that is, begins with, or holds all that was typed; and which name that was."""
     best, which = 0.0, -1
     local = _LOCAL if row.kind != "service" else 0.0
-    for n, parts in enumerate(parted):
-        name = " ".join(parts)
+    for n, name in enumerate(row.names):
+        if question.phrase not in name:
+            continue
         if name == question.phrase:
             points = _WHOLE_NAME + local
         elif name.startswith(question.phrase):
             points = _NAME_BEGINS + local
-        elif question.phrase in name:
-            points = _NAME_HOLDS
         else:
-            continue
+            points = _NAME_HOLDS
         points *= _OTHER_NAME if n else 1.0
         if points > best:
             best, which = points, n
+    if row.kind == "contact" and question.phrase in row.beside.split(BESIDE):
+        best = max(best, _TITLE_AT_WORK)
     return best, which

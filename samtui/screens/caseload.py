@@ -1,0 +1,296 @@
+"""The caseload (mina familjer): who needs me now, and why."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from samtui import clock
+from samtui.commands import Place, bindings_of
+from samtui.language import _, ngettext
+from samtui.models.caseload import ConsentState, FamilyStatus
+from samtui.models.records import FamilyFacts
+from samtui.practice import attention, dates, families
+from samtui.practice.attention import Attention, Reason, Strip
+from samtui.practice.words import word
+from samtui.screens.form import Field, Form, FormPlan
+from samtui.screens.room import Room
+from samtui.store.fold import fold
+from samtui.store.overview import overview
+from samtui.widgets.list_table import Cell, Column, ListTable, Row
+
+ROLE = {Attention.TODAY: "now", Attention.THIS_WEEK: "soon", Attention.SOON: "", Attention.NONE: "quiet"}
+CONSENT_ROLE = {
+    ConsentState.WITHDRAWN: "trouble",
+    ConsentState.REFUSED: "trouble",
+    ConsentState.EXPIRED: "trouble",
+    ConsentState.MISSING: "trouble",
+    ConsentState.EXPIRING: "soon",
+    ConsentState.NOTED: "calm",
+}
+ORDERS = ("urgency", "name", "next_meeting", "overdue", "last_contact")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One family as the list holds it."""
+
+    facts: FamilyFacts
+    reasons: tuple[Reason, ...]
+    folded: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the section shows."""
+
+    lines: tuple[Line, ...]
+    strip: Strip
+    today: date
+
+
+class Caseload(Room[Shown]):
+    """The list of families, most urgent first, with the strip of today above it."""
+
+    CSS_PATH = "caseload.tcss"
+    section = "caseload"
+    tables = frozenset({"*", "family", "action", "meeting", "participant", "involvement", "consent", "note"})
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.CASELOAD)]
+    AUTO_FOCUS = "ListTable"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.order = "urgency"
+        self._shown: Shown | None = None
+
+    def compose(self) -> ComposeResult:
+        yield self.top_line()
+        yield Static("", id="strip", markup=False)
+        yield Input(placeholder=_("Filter: part of a name, a status, a place"), id="filter", compact=True)
+        with Horizontal():
+            table = ListTable(_columns(), id="families", empty=_("Opening …"))
+            table.border_title = _("My families")
+            yield table
+            yield Static("", id="card", markup=False)
+        yield self.key_line()
+
+    def read(self) -> Shown:
+        today = clock.today()
+        store = self.samtui.desk.caseload
+        if store is None:
+            return Shown((), attention.strip((), today), today)
+        with store.read() as connection:
+            found = overview(connection, today, clock.at(today, "00:00"), attention.warn_until(today))
+        lines = [Line(facts, attention.reasons(facts, today), _searched(facts)) for facts in found]
+        return Shown(tuple(lines), attention.strip(found, today), today)
+
+    def show(self, shown: Shown) -> None:
+        self._shown = shown
+        self.query_one("#strip", Static).update(_strip_text(shown.strip))
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._shown is None:
+            return
+        table = self.query_one("#families", ListTable)
+        wanted = fold(self.query_one("#filter", Input).value).split()
+        lines = [line for line in self._shown.lines if all(part in line.folded for part in wanted)]
+        lines.sort(key=lambda line: _sorting(self.order, line))
+        table.empty = _empty(bool(wanted))
+        column = {"urgency": "reasons"}.get(self.order, self.order)
+        table.sorted_by = (column, self.order in ("overdue",))
+        table.set_rows([_row(line, self._shown.today) for line in lines])
+        total = len(self._shown.lines)
+        table.border_subtitle = (
+            _("{n} of {total}", n=len(lines), total=total)
+            if wanted
+            else ngettext("{n} family", "{n} families", total)
+        )
+
+    @on(ListTable.Moved)
+    def card_beside(self, event: ListTable.Moved) -> None:
+        line = self._line(event.key)
+        self.query_one("#card", Static).update(_card(line, self._shown.today) if line and self._shown else "")
+
+    def _line(self, key: object) -> Line | None:
+        lines = self._shown.lines if self._shown else ()
+        return next((line for line in lines if line.facts.id == key), None)
+
+    # Commands
+
+    @on(ListTable.Opened)
+    def action_open(self) -> None:
+        key = self.query_one("#families", ListTable).cursor_key
+        if isinstance(key, int):
+            from samtui.screens.family import FamilyRoom
+
+            self.app.push_screen(FamilyRoom(key))
+
+    def action_filter(self) -> None:
+        box = self.query_one("#filter", Input)
+        box.display = True
+        box.focus()
+
+    @on(Input.Changed, "#filter")
+    def filtered(self) -> None:
+        self._fill()
+
+    @on(Input.Submitted, "#filter")
+    def to_the_list(self) -> None:
+        self.query_one("#families", ListTable).focus()
+
+    def action_back(self) -> None:
+        """Out of the filter: first the field, then what it filtered."""
+        box = self.query_one("#filter", Input)
+        table = self.query_one("#families", ListTable)
+        if not box.has_focus:
+            box.value = ""
+        if not box.value:
+            box.display = False
+        table.focus()
+
+    def action_sort(self) -> None:
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self._fill()
+
+    def action_new(self) -> None:
+        async def save(values: dict[str, str]) -> int:
+            return await self.changed("family begun", lambda session: families.begin(session, values["name"]))
+
+        plan = FormPlan(
+            title=_("New family"),
+            intro=_("A name is enough to begin. An alias will do."),
+            fields=[Field("name", _("Name"))],
+            save=save,
+            draft="family/new",
+            said=_("The family is on your list."),
+        )
+        self.app.push_screen(Form(plan), self._open_new)
+
+    def _open_new(self, family_id: int | None) -> None:
+        if family_id:
+            from samtui.screens.family import FamilyRoom
+
+            self.app.push_screen(FamilyRoom(family_id))
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("name", _("Family"), None, flex=3, minimum=12),
+        Column("status", _("Status"), 12, drop=3),
+        Column("next_meeting", _("Next meeting"), 14, drop=1),
+        Column("overdue", _("Overdue"), 8, align="right"),
+        Column("consent", _("Consent"), 18, drop=2),
+        Column("last_contact", _("Last contact"), 14, drop=4),
+        Column("reasons", _("Needs you"), None, flex=6, minimum=20),
+    ]
+
+
+def _row(line: Line, today: date) -> Row:
+    facts = line.facts
+    level = attention.attention(line.reasons)
+    meeting = clock.local(facts.next_meeting) if facts.next_meeting else None
+    contact = clock.local(facts.last_contact).date() if facts.last_contact else None
+    late = facts.actions_overdue if not attention.asleep(facts, today) else 0
+    cells: tuple[Cell, ...] = (
+        facts.name,
+        (_status(facts), "quiet"),
+        f"{dates.near(meeting.date(), today)} {meeting:%H.%M}" if meeting else "",
+        (str(late), "trouble") if late else "",
+        _consent(facts, today),
+        (dates.near(contact, today), "quiet") if contact else "",
+        (_why(line), ROLE[level]),
+    )
+    return Row(facts.id, cells, "quiet" if attention.asleep(facts, today) else "")
+
+
+def _status(facts: FamilyFacts) -> str:
+    return word(facts.status)
+
+
+def _consent(facts: FamilyFacts, today: date) -> Cell:
+    if attention.asleep(facts, today):
+        return ""
+    state, days = attention.consent_state(facts, today)
+    if state is None:
+        return ""
+    text = word(state)
+    if state is ConsentState.EXPIRING and days is not None:
+        text = ngettext("runs out in {n} day", "runs out in {n} days", days)
+    return (text, CONSENT_ROLE.get(state, ""))
+
+
+def _why(line: Line) -> str:
+    facts = line.facts
+    if facts.status is FamilyStatus.RESTING and facts.resting_until:
+        return _("Rests until {day}", day=facts.resting_until.isoformat())
+    if facts.status is FamilyStatus.ENDED:
+        return ""
+    return " · ".join(reason.text for reason in line.reasons) or _("Nothing needs you just now")
+
+
+def _sorting(order: str, line: Line) -> tuple[object, ...]:
+    facts = line.facts
+    if order == "name":
+        return facts.sort_name, facts.id
+    if order == "next_meeting":
+        return facts.next_meeting is None, facts.next_meeting or 0, facts.sort_name
+    if order == "overdue":
+        return -facts.actions_overdue, facts.sort_name
+    if order == "last_contact":
+        return facts.last_contact is not None, facts.last_contact or 0, facts.sort_name
+    return attention.urgency(facts, line.reasons)
+
+
+def _searched(facts: FamilyFacts) -> str:
+    place = "" if facts.protection != "none" else facts.municipality
+    return fold(f"{facts.name} {word(facts.status)} {place}")
+
+
+def _empty(filtered: bool) -> str:
+    if filtered:
+        return _("No family matches.") + "\n" + _("Esc clears the filter.")
+    return _("No family yet.") + "\n" + _("Press n to begin one; a name is enough.")
+
+
+def _strip_text(strip: Strip) -> str:
+    counted = (
+        (strip.meetings_today, ngettext("{n} meeting today", "{n} meetings today", strip.meetings_today)),
+        (strip.due_today, ngettext("{n} due today", "{n} due today", strip.due_today)),
+        (
+            strip.to_evaluate_today,
+            ngettext("{n} to ask about today", "{n} to ask about today", strip.to_evaluate_today),
+        ),
+        (strip.overdue, ngettext("{n} overdue", "{n} overdue", strip.overdue)),
+        (strip.unowned, ngettext("{n} that nobody has taken on", "{n} that nobody has taken on", strip.unowned)),
+        (strip.waiting, ngettext("{n} waiting for an answer", "{n} waiting for an answer", strip.waiting)),
+        (
+            strip.consents_running_out,
+            ngettext("{n} consent runs out within 30 days", "{n} consents run out within 30 days",
+                     strip.consents_running_out),
+        ),
+    )  # fmt: skip
+    return "  ·  ".join(text for number, text in counted if number) or _("Nothing needs you just now")
+
+
+def _card(line: Line, today: date) -> Content:
+    """The family's short card beside the list: no actor, care or service is named in it."""
+    facts = line.facts
+    lines = [Content.styled(facts.name, "bold"), Content("")]
+    lines += [Content("• " + reason.text) for reason in line.reasons] or [Content(_why(line))]
+    lines.append(Content(""))
+    lines.append(Content(ngettext("{n} open promise", "{n} open promises", facts.actions_open)))
+    lines.append(Content(ngettext("{n} actor", "{n} actors", facts.actors)))
+    if facts.next_due:
+        lines.append(Content(_("Next step due {day}", day=dates.near(facts.next_due, today))))
+    if facts.protection == "none" and facts.municipality:
+        lines.append(Content(facts.municipality))
+    if facts.protection != "none":
+        lines.append(Content(word(facts.protection)))
+    return Content("\n").join(lines)
