@@ -16,8 +16,7 @@ from samtui.desk import Desk
 from samtui.driver import driver_class
 from samtui.errors import SamtuiError
 from samtui.language import _
-from samtui.launcher import LOCKED
-from samtui.options import Options
+from samtui.options import LOCKED, Options
 from samtui.screens.opening import Opening
 from samtui.settings import Settings, load
 from samtui.themes import THEMES, VARIABLE_DEFAULTS

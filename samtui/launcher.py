@@ -13,9 +13,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from samtui.options import Options
+from samtui.options import LOCKED, Options
 
-LOCKED = "locked"
 LOCKED_STATUS = 75
 _CHILD = "SAMTUI_CHILD"
 _DEMO_FOLDER = "SAMTUI_DEMO_FOLDER"

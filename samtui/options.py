@@ -9,6 +9,10 @@ from samtui.errors import ExitCode, SamtuiError
 from samtui.language import _
 
 
+LOCKED = "locked"
+"""What the app ends with when it was locked; the launcher then starts it anew."""
+
+
 class WrongUsage(SamtuiError):
     """Something on the command line or in the environment is not understood."""
 

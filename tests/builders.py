@@ -1,7 +1,7 @@
-"""Families for tests, told in the words of the field and written through the door.
+"""Families for tests, told in the words of the field and written through the door::
 
-    wren = a_family("Gärdsmyg").with_joint_custody().and_actor("BUP").in_(caseload)
-    wren.actors["BUP"]    # the id of the involvement
+wren = a_family("Gärdsmyg").with_joint_custody().and_actor("BUP").in_(caseload)
+wren.actors["BUP"]    # the id of the involvement
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -185,7 +185,11 @@ class FamilyBuilder:
         )
 
     def with_meeting(
-        self, starts_at: datetime = NOW + timedelta(days=6), *, agenda: str = "planning", asked: Iterable[str] = ()
+        self,
+        starts_at: datetime = NOW + timedelta(days=6),
+        *,
+        agenda: str = "planning",
+        asked: Iterable[str] = (),
     ) -> Self:
         """A planned meeting with the actors and people who are asked to it."""
         names = tuple(asked)
@@ -201,9 +205,7 @@ class FamilyBuilder:
     def with_contact_on(self, at: datetime, *, kind: NoteKind = NoteKind.CONTACT, text: str = "") -> Self:
         """A note of a contact, or of an attempt."""
         return self._then(
-            lambda session, told: told.notes.append(
-                notes.save(session, told.id, text=text, kind=kind, at=at)
-            )
+            lambda session, told: told.notes.append(notes.save(session, told.id, text=text, kind=kind, at=at))
         )
 
     def being(

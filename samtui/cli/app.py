@@ -45,6 +45,7 @@ def build() -> typer.Typer:
 
 def before(
     ctx: typer.Context,
+    *,
     lang: Annotated[str | None, typer.Option(metavar="sv|en", help=N_("The language."))] = None,
     data_dir: Annotated[
         Path | None, typer.Option(metavar="DIR", help=N_("The folder of the two stores."))

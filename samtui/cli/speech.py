@@ -11,10 +11,11 @@ import re
 from pathlib import Path
 from typing import Any
 
-import samtui
-from samtui.language import N_, _
 from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
+
+import samtui
+from samtui.language import N_, _
 
 LENT = (
     N_("Arguments"),

@@ -72,12 +72,13 @@ def change(
     action = for_edit(session, Action, action_id, version)
     action.text, action.due, action.evaluation_due = fields.words(text), due, evaluation_due
     action.waiting_on = fields.title(waiting_on, "waiting_on")
-    if state is ActionState.DROPPED:
-        action.dropped_because = fields.words(because, "because")
-    _give(action, owner)
+    action.dropped_because = fields.words(because, "because") if state is ActionState.DROPPED else ""
     if state is not action.state:
         action.state = state
         action.done_on = clock.today() if state in CLOSED else None
+    _own(action, owner)
+    if owner == NOBODY and action.state is ActionState.ACCEPTED:
+        action.state = ActionState.ASKED
 
 
 def done(session: "Session", action_id: int) -> None:
@@ -89,7 +90,7 @@ def done(session: "Session", action_id: int) -> None:
 def reopen(session: "Session", action_id: int) -> None:
     """It was not done after all."""
     action = for_edit(session, Action, action_id)
-    action.state, action.done_on = ActionState.GOING_ON, None
+    action.state, action.done_on, action.dropped_because = ActionState.GOING_ON, None, ""
 
 
 def postpone(session: "Session", action_id: int, until: date | None = None) -> date:
@@ -115,10 +116,15 @@ def days_late(action: ActionRow, today: date) -> int:
     return (today - action.due).days if action.due and is_overdue(action, today) else 0
 
 
-def _give(action: Action, owner: Owner) -> None:
+def _own(action: Action, owner: Owner) -> None:
     action.mine = owner.mine
     action.involvement_id, action.contact_id = owner.involvement_id, owner.contact_id
     action.adult_id, action.child_id = owner.adult_id, owner.child_id
+
+
+def _give(action: Action, owner: Owner) -> None:
+    """Whoever takes it on has accepted; what nobody owns is only asked for."""
+    _own(action, owner)
     if owner == NOBODY and action.state is ActionState.ACCEPTED:
         action.state = ActionState.ASKED
     elif owner != NOBODY and action.state is ActionState.ASKED:

@@ -13,7 +13,7 @@ from functools import cache
 from samtui import clock
 from samtui.language import _, ngettext
 from samtui.models.caseload import ConsentState, FamilyStatus
-from samtui.models.records import FamilyCard, FamilyFacts
+from samtui.models.records import ActorRecord, FamilyCard, FamilyFacts
 from samtui.practice import consent
 from samtui.practice.routine import routine
 from samtui.resources import load_toml
@@ -35,6 +35,7 @@ class ReasonKind(StrEnum):
     OVERDUE = "overdue"
     UNOWNED = "unowned"
     CONSENT_RUNNING_OUT = "consent_running_out"
+    CONSENT_RUN_OUT = "consent_run_out"
     CONSENT_MISSING = "consent_missing"
 
 
@@ -80,6 +81,7 @@ def reasons(facts: FamilyFacts, today: date) -> tuple[Reason, ...]:
         *_overdue(facts, today),
         *_unowned(facts, today),
         *_consent_running_out(facts, today),
+        *_consent_run_out(facts, today),
         *_consent_missing(facts, today),
     ]
     shown = [reason for reason in found if reason.attention is not Attention.NONE]
@@ -154,23 +156,19 @@ def on_the_card(reason: Reason, card: FamilyCard, today: date) -> str:
         free = [action.text for action in card.actions if action.unowned and not _closed(action.state)]
         return _("Nobody has taken on: {texts}", texts=_join(free))
     if reason.kind is ReasonKind.CONSENT_RUNNING_OUT:
-        return _consents_on_the_card(reason, card, today)
+        going = [actor.actor for actor in _asked_about(card) if actor.consent_until == reason.due]
+        return _(
+            "The consent to {actors} runs out {when}", actors=_join(going), when=_when(reason.due, today)
+        )
+    if reason.kind is ReasonKind.CONSENT_RUN_OUT:
+        gone = [a.actor for a in _asked_about(card) if a.consent_until and a.consent_until < today]
+        return _("Consents that have run out: {actors}", actors=_join(gone))
     return reason.text
 
 
-def _consents_on_the_card(reason: Reason, card: FamilyCard, today: date) -> str:
-    current = [actor for actor in card.actors if actor.until is None]
-    gone = [a.actor for a in current if a.consent_until and a.consent_until < today]
-    going = [a.actor for a in current if a.consent_until == card.facts.consent_until is not None]
-    if reason.due == card.facts.consent_until and going:
-        days = (reason.due - today).days
-        return ngettext(
-            "The consent to {actors} runs out in {n} day",
-            "The consent to {actors} runs out in {n} days",
-            days,
-            actors=_join(going),
-        )
-    return _("Consents that have run out: {actors}", actors=_join(gone)) if gone else reason.text
+def _asked_about(card: FamilyCard) -> list[ActorRecord]:
+    """The actors whose part has not ended."""
+    return [actor for actor in card.actors if actor.until is None]
 
 
 def _meeting_today(facts: FamilyFacts, today: date) -> Iterable[Reason]:
@@ -194,31 +192,39 @@ def _unowned(facts: FamilyFacts, today: date) -> Iterable[Reason]:
 def _consent_running_out(facts: FamilyFacts, today: date) -> Iterable[Reason]:
     meeting = _meeting_day(facts)
     if facts.expiring and facts.consent_until:
-        days = (facts.consent_until - today).days
-        before = bool(meeting and meeting > facts.consent_until)
-        yield _reason(
-            ReasonKind.CONSENT_RUNNING_OUT, facts.consent_until, today, _runs_out(facts, days, before)
+        what = ngettext(
+            "A consent runs out {when}",
+            "{n} consents run out, the first {when}",
+            facts.expiring,
+            when=_when(facts.consent_until, today),
         )
-    if facts.expired and meeting:
-        days = (meeting - today).days
-        have = ngettext("{n} consent has run out", "{n} consents have run out", facts.expired)
-        text = (
-            _("Meeting today: {what}", what=have)
-            if not days
-            else ngettext("Meeting in {n} day: {what}", "Meeting in {n} days: {what}", days, what=have)
-        )
-        yield _reason(ReasonKind.CONSENT_RUNNING_OUT, meeting, today, text)
-    elif facts.expired and facts.latest_expired:
-        text = ngettext("{n} consent has run out", "{n} consents have run out", facts.expired)
-        yield Reason(ReasonKind.CONSENT_RUNNING_OUT, Attention.SOON, facts.latest_expired, text)
+        if meeting and meeting > facts.consent_until:
+            what = _("{what}, before the next meeting", what=what)
+        yield _reason(ReasonKind.CONSENT_RUNNING_OUT, facts.consent_until, today, what)
 
 
-def _runs_out(facts: FamilyFacts, days: int, before_meeting: bool) -> str:
-    when = _("today") if not days else ngettext("in {n} day", "in {n} days", days)
-    what = ngettext(
-        "A consent runs out {when}", "{n} consents run out, the first {when}", facts.expiring, when=when
+def _consent_run_out(facts: FamilyFacts, today: date) -> Iterable[Reason]:
+    """As urgent as the next meeting; without a meeting in sight it is still to be asked about."""
+    if not facts.expired or not facts.latest_expired:
+        return
+    text = ngettext("{n} consent has run out", "{n} consents have run out", facts.expired)
+    meeting = _meeting_day(facts)
+    level = _by_days(meeting, today) if meeting else Attention.NONE
+    if meeting is None or level is Attention.NONE:
+        yield Reason(ReasonKind.CONSENT_RUN_OUT, Attention.SOON, facts.latest_expired, text)
+        return
+    days = (meeting - today).days
+    before = (
+        ngettext("Meeting in {n} day: {what}", "Meeting in {n} days: {what}", days, what=text)
+        if days
+        else _("Meeting today: {what}", what=text)
     )
-    return _("{what}, before the next meeting", what=what) if before_meeting else what
+    yield Reason(ReasonKind.CONSENT_RUN_OUT, level, meeting, before)
+
+
+def _when(day: date, today: date) -> str:
+    days = (day - today).days
+    return ngettext("in {n} day", "in {n} days", days) if days else _("today")
 
 
 def _consent_missing(facts: FamilyFacts, today: date) -> Iterable[Reason]:
@@ -231,13 +237,14 @@ def _consent_missing(facts: FamilyFacts, today: date) -> Iterable[Reason]:
 
 
 def _reason(kind: ReasonKind, due: date, today: date, text: str) -> Reason:
-    limits, classes = _rules()
-    named = classes[kind]
-    if named != "by_days":
-        return Reason(kind, Attention(named), due, text)
+    named = _rules()[1][kind]
+    return Reason(kind, _by_days(due, today) if named == "by_days" else Attention(named), due, text)
+
+
+def _by_days(due: date, today: date) -> Attention:
+    """The class of a day that is coming: the nearer, the more urgent."""
     days = (due - today).days
-    level = next((level for level, most in limits if days <= most), Attention.NONE)
-    return Reason(kind, level, due, text)
+    return next((level for level, most in _rules()[0] if days <= most), Attention.NONE)
 
 
 @cache

@@ -1,10 +1,11 @@
 """The first run: the stores that somebody begins with, and those of the fictional caseload."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from samtui.errors import Refused
 from samtui.language import _
@@ -15,15 +16,17 @@ from samtui.store.recovery import new_recovery_key
 from samtui.store.store import Store
 
 if TYPE_CHECKING:
+    from sqlmodel import SQLModel
+
     from samtui.store.loading import Rows
 
-DEMO_PASSPHRASE = "demo"  # noqa: S105  (it opens nothing but fiction)
+DEMO_PASSPHRASE = "demo"
 DEMO_RECOVERY_KEY = "00000-00000-00000-00000-00000-00000-0000"
 
 Progress = Callable[[int, int], None]
-"""Told how many rows are in, and how many there will be."""
+"""Told how many families are in, and how many there will be."""
 
-Step = Callable[[int], None]
+_PAGES_AT_ONCE = 100
 
 
 def begin(
@@ -59,65 +62,68 @@ def write_demo(
     families: int | None = None,
     seed: int = 1,
     progress: Progress | None = None,
+    *,
+    caseload: bool = True,
 ) -> None:
     """Writes the fictional caseload and its directory, as they would stand on ``today``.
 
     Without ``families`` the twelve hand-written ones; with it that many generated ones, the same for the same
-    ``seed``. The passphrase is :data:`DEMO_PASSPHRASE`. Raises Refused where the folder holds stores already;
-    after an error nothing half-made remains.
+    ``seed``; without ``caseload`` the directory alone, as a guide has it. The passphrase is
+    :data:`DEMO_PASSPHRASE`. Raises Refused where the folder holds stores already; after an error nothing
+    half-made remains.
     """
-    _refuse_if_there(folder, wants_caseload=False)
-    with _nothing_half_made(folder):
-        directory_rows, caseload_rows = _demo_rows(today, families, seed)
-        counted = _counter([directory_rows, caseload_rows], progress)
-        _make_directory(folder, directory_rows, counted)
-        store = folder.make_caseload(DEMO_PASSPHRASE, DEMO_RECOVERY_KEY, Cost.CHEAPEST)
-        _fill(store, caseload_rows, counted, searched=False)
-
-
-def _demo_rows(today: date, families: int | None, seed: int) -> "tuple[Rows, Rows]":
     from samtui.practice import demo
 
-    if families is None:
-        return demo.demo_directory(today), demo.demo_caseload(today)
-    return demo.demo_directory(today), demo.generated_caseload(today, families, seed)
+    _refuse_if_there(folder, wants_caseload=False)
+    with _nothing_half_made(folder):
+        _make_directory(folder, demo.demo_directory(today))
+        if not caseload:
+            return
+        pages = (
+            iter([demo.demo_caseload(today)])
+            if families is None
+            else demo.generated_caseload(families, seed, today)
+        )
+        store = folder.make_caseload(DEMO_PASSPHRASE, DEMO_RECOVERY_KEY, Cost.CHEAPEST)
+        try:
+            _fill_caseload(store, pages, families or 1, progress)
+        finally:
+            store.close()
 
 
-def _make_directory(folder: DataFolder, rows: "Rows | None" = None, step: Step | None = None) -> None:
+def _make_directory(folder: DataFolder, rows: "Rows | None" = None) -> None:
     """A new directory store, ready for a search: with these rows, otherwise with the national catalogue."""
-    if rows is None:
-        from samtui.practice.catalogue import catalogue_rows
-
-        rows = catalogue_rows()
-    _fill(folder.make_directory(), rows, step, searched=True)
-
-
-def _fill(store: Store, rows: "Rows", step: Step | None, *, searched: bool) -> None:
+    from samtui.practice.catalogue import catalogue_rows
     from samtui.store.loading import insert_rows
     from samtui.store.search import index_all
 
+    store = folder.make_directory()
     try:
         with store.load("begun") as connection:
-            insert_rows(connection, rows, step)
-            if searched:
-                index_all(connection)
+            insert_rows(connection, catalogue_rows() if rows is None else rows)
+            index_all(connection)
     finally:
         store.close()
 
 
-def _counter(all_rows: "list[Rows]", progress: Progress | None) -> Step | None:
-    if progress is None:
-        return None
-    total = sum(len(some) for rows in all_rows for some in rows.values())
-    so_far = 0
+def _fill_caseload(store: Store, pages: "Iterator[Rows]", total: int, progress: Progress | None) -> None:
+    from samtui.store.loading import insert_rows
 
-    def step(more: int) -> None:
-        nonlocal so_far
-        so_far += more
-        progress(so_far, total)
+    done = 0
+    with store.load("begun") as connection:
+        while some := list(islice(pages, _PAGES_AT_ONCE)):
+            insert_rows(connection, _together(some))
+            done += len(some)
+            if progress:
+                progress(done, total)
 
-    progress(0, total)
-    return step
+
+def _together(pages: "list[Rows]") -> "Rows":
+    whole: dict[type[SQLModel], list[Mapping[str, Any]]] = {}
+    for page in pages:
+        for table, rows in page.items():
+            whole.setdefault(table, []).extend(rows)
+    return whole
 
 
 def _refuse_if_there(folder: DataFolder, *, wants_caseload: bool) -> None:

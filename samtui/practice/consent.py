@@ -119,9 +119,7 @@ def _children(consents: Iterable[ConsentRecord], household: Household) -> set[in
     return named
 
 
-def _facts_of_child(
-    child_id: int | None, consents: Iterable[ConsentRecord], household: Household
-) -> _Facts:
+def _facts_of_child(child_id: int | None, consents: Sequence[ConsentRecord], household: Household) -> _Facts:
     about = [consent for consent in consents if consent.child_id in (child_id, None)]
     required, ends = household.guardians(child_id), household.ends(child_id)
     wanting = child_id in household.half_noted

@@ -14,6 +14,7 @@ from samtui.models.caseload import (
     ConsentGiver,
     ConsentKind,
     ConsentScope,
+    CustodyKind,
     Information,
     Involvement,
 )
@@ -45,10 +46,11 @@ def note(
     What is left out is filled in from the routine: asked and starting today, in its usual form, for as long
     as it lets a consent hold. Raises Refused where a giver or a recipient is wanting, or the days clash.
     """
+    recipients = {involvement_id: frozenset(kinds) for involvement_id, kinds in scope.items()}
     starts = starts_on or clock.today()
     expires = expires_on or routine().consent_expires(starts)
     asked = asked_on or min(starts, clock.today())
-    _refuse_unfit(kind, givers, scope, starts, expires)
+    _refuse_unfit(kind, givers, recipients, starts, expires)
     consent = Consent(
         family_id=family_id,
         child_id=child_id,
@@ -73,8 +75,8 @@ def note(
             )
         )
     if kind is ConsentKind.INFORMATION:
-        for involvement_id, kinds in scope.items():
-            for information in kinds:
+        for involvement_id, kinds in recipients.items():
+            for information in sorted(kinds):
                 session.add(
                     ConsentScope(
                         consent_id=consent_id, involvement_id=involvement_id, information=information
@@ -95,8 +97,13 @@ def answer(session: "Session", consent_id: int, person: Person, given: Answer) -
 
 
 def withdraw(session: "Session", consent_id: int, person: Person) -> None:
-    """Notes that somebody has taken the consent back (återkallat); from then on nothing may pass on it."""
-    _giver(session, consent_id, person).withdrawn_on = clock.today()
+    """Notes that somebody has taken the consent back (återkallat); from then on nothing may pass on it.
+
+    It is that person's newest word about every recipient whom the consent names. Noted twice, the first day
+    stands.
+    """
+    giver = _giver(session, consent_id, person)
+    giver.withdrawn_on = giver.withdrawn_on or clock.today()
     _refresh_of(session, consent_id)
 
 
@@ -121,22 +128,24 @@ def refresh(session: "Session", family_id: int) -> None:
 def household(children: Iterable[ChildRecord], adults: Iterable[AdultRecord]) -> Household:
     """Whom the support concerns and who has custody, as the rules of consent take it."""
     supported = {child.id: child.born for child in children if child.supported}
-    custody = {
-        child_id: frozenset(
-            adult.id
-            for adult in adults
-            for whose, kind in adult.custody
-            if whose == child_id and kind in HAS_CUSTODY
-        )
-        for child_id in supported
-    }
-    return Household(born=supported, custody=custody)
+    noted: dict[int, dict[int, CustodyKind]] = {child_id: {} for child_id in supported}
+    for adult in adults:
+        for child_id, kind in adult.custody:
+            if child_id in noted and kind in HAS_CUSTODY:
+                noted[child_id][adult.id] = kind
+    return Household(
+        born=supported,
+        custody={child_id: frozenset(kinds) for child_id, kinds in noted.items()},
+        half_noted=frozenset(
+            child_id for child_id, kinds in noted.items() if list(kinds.values()) == [CustodyKind.JOINT]
+        ),
+    )
 
 
 def _refuse_unfit(
     kind: ConsentKind,
     givers: Mapping[Person, Answer],
-    scope: Mapping[int, Iterable[Information]],
+    scope: Mapping[int, frozenset[Information]],
     starts: date,
     expires: date,
 ) -> None:
@@ -144,8 +153,12 @@ def _refuse_unfit(
         raise Refused(_("Mark who has answered."), "givers")
     if kind is ConsentKind.INFORMATION and not scope:
         raise Refused(_("Mark to whom information may pass; a consent is never general."), "recipients")
-    if kind is ConsentKind.INFORMATION and not all(list(kinds) for kinds in scope.values()):
+    if kind is ConsentKind.INFORMATION and not all(scope.values()):
         raise Refused(_("Mark what kind of information may pass."), "information")
+    if starts > clock.today():
+        raise Refused(
+            _("A consent holds from the day it is given. Write today or an earlier day."), "starts_on"
+        )
     if expires < starts:
         raise Refused(_("The consent ends before it begins. Change one of the days."), "expires_on")
 

@@ -1,17 +1,18 @@
 """Days and times as people type them, in Swedish and English, and as they are shown."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from samtui.language import _, code
 
 _WEEKDAYS = (
-    ("mån", "mon"), ("tis", "tue"), ("ons", "wed"), ("tor", "thu"),
-    ("fre", "fri"), ("lör", "sat"), ("sön", "sun"),
+    ("måndag", "monday"), ("tisdag", "tuesday"), ("onsdag", "wednesday"), ("torsdag", "thursday"),
+    ("fredag", "friday"), ("lördag", "saturday"), ("söndag", "sunday"),
 )  # fmt: skip
 _WORDS = {"idag": 0, "today": 0, "imorgon": 1, "tomorrow": 1, "igår": -1, "yesterday": -1, "i dag": 0,
           "i morgon": 1, "i går": -1, "övermorgon": 2, "i övermorgon": 2}  # fmt: skip
-_STEP = re.compile(r"([+-])\s*(\d{1,4})\s*([dvwmå]?)$")
+_STEP = re.compile(r"([+-])\s*(\d{1,4})\s*([dvwmåy]?)$")
 _ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})$")
 _SWEDISH = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?$")
 _HOUR = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?$")
@@ -20,8 +21,8 @@ _HOUR = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?$")
 def parse_day(text: str, today: date) -> date | None:
     """The day that is meant, or None.
 
-    Understands 2026-03-09, 20260309, 9/3, 9/3-2026, +14, +2v (weeks), -3, weekdays ("fre": the next one),
-    and "i dag", "i morgon". A day and month alone are the nearest coming one.
+    Understands 2026-03-09, 20260309, 9/3, 9/3-2026, +14, +2v (weeks), +1m, +1å, -3, weekdays ("fre": the next
+    one), and "i dag", "i morgon". A day and month alone are the nearest coming one.
     """
     said = text.strip().casefold()
     if said in _WORDS:
@@ -43,7 +44,7 @@ def parse_hour(text: str) -> str | None:
 
 def _weekday(said: str, today: date) -> date | None:
     for number, names in enumerate(_WEEKDAYS):
-        if len(said) >= 3 and said.startswith(names) and said.isalpha():
+        if len(said) >= 3 and any(name.startswith(said) for name in names):
             return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
     return None
 
@@ -52,8 +53,16 @@ def _step(said: str, today: date) -> date | None:
     found = _STEP.match(said)
     if not found:
         return None
-    days = int(found[2]) * (7 if found[3] in ("v", "w") else 30 if found[3] == "m" else 1)
-    return today + timedelta(days=days if found[1] == "+" else -days)
+    number = int(found[1] + found[2])
+    if found[3] in ("m", "å", "y"):
+        return _months_on(today, number if found[3] == "m" else 12 * number)
+    return today + timedelta(days=number * (7 if found[3] in ("v", "w") else 1))
+
+
+def _months_on(today: date, number: int) -> date:
+    """The same day of another month, or that month's last day where it is shorter."""
+    year, month = divmod(today.year * 12 + today.month - 1 + number, 12)
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
 
 
 def _iso(said: str) -> date | None:
@@ -86,7 +95,7 @@ def near(day: date, today: date) -> str:
 def weekday(day: date) -> str:
     """The short name of the day's weekday: mån, tis … or Mon, Tue …"""
     swedish, english = _WEEKDAYS[day.weekday()]
-    return swedish if code() == "sv" else english.capitalize()
+    return swedish[:3] if code() == "sv" else english[:3].capitalize()
 
 
 def age(born: date, today: date) -> int:

@@ -20,20 +20,13 @@ from samtui.practice import attention, dates, families
 from samtui.practice.attention import Attention, Reason, Strip
 from samtui.practice.words import word
 from samtui.screens.form import Field, Form, FormPlan
+from samtui.screens.roles import CONSENT_ROLE
 from samtui.screens.room import Room
 from samtui.store.fold import fold
 from samtui.store.overview import overview
 from samtui.widgets.list_table import Cell, Column, ListTable, Row
 
 ROLE = {Attention.TODAY: "now", Attention.THIS_WEEK: "soon", Attention.SOON: "", Attention.NONE: "quiet"}
-CONSENT_ROLE = {
-    ConsentState.WITHDRAWN: "trouble",
-    ConsentState.REFUSED: "trouble",
-    ConsentState.EXPIRED: "trouble",
-    ConsentState.MISSING: "trouble",
-    ConsentState.EXPIRING: "soon",
-    ConsentState.NOTED: "calm",
-}
 ORDERS = ("urgency", "name", "next_meeting", "overdue", "last_contact")
 
 

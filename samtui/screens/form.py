@@ -34,6 +34,7 @@ class Kind(StrEnum):
 
     TEXT = "text"
     LONG = "long"
+    SECRET = "secret"
     CHOICE = "choice"
     MARKS = "marks"
 
@@ -267,7 +268,14 @@ def _widget(one: Field) -> Widget:
         area = TextArea(str(one.value), id=name, compact=True, tab_behavior="focus", placeholder=one.hint)
         area.cursor_blink = False
         return area
-    box = Input(str(one.value), id=name, compact=True, placeholder=one.hint, select_on_focus=False)
+    box = Input(
+        str(one.value),
+        id=name,
+        compact=True,
+        placeholder=one.hint,
+        select_on_focus=False,
+        password=one.kind is Kind.SECRET,
+    )
     box.cursor_blink = False
     return box
 

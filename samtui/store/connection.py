@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from samtui.errors import Busy, Damaged, NoRoom, ReadOnly, SamtuiError
+from samtui.errors import Busy, Damaged, NoRoom, ReadOnly, Refused, SamtuiError
 from samtui.language import _
 
 CACHE_KIB = 65_536
@@ -61,16 +61,23 @@ def _prepare(connection: Any, key: bytes, *, read_only: bool, cache_kib: int) ->
 
 
 def make_file(path: Path) -> None:
-    """A new empty file that its owner alone may read; the -wal and -shm beside it inherit that."""
+    """A new empty file that its owner alone may read; the -wal and -shm beside it inherit that.
+
+    Raises Refused where a file of that name is there.
+    """
     with translated(path.name):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError:
+            raise Refused(
+                _("There is already a file {path}; it has not been touched.", path=path.name)
+            ) from None
 
 
 def make_encrypted(path: Path, key: bytes) -> Any:
-    """A connection to a new encrypted file. Raises Refused-like errors of the system as sentences."""
+    """A connection to the empty file that :func:`make_file` made; from then on it is encrypted."""
     from sqlcipher3 import dbapi2
 
-    make_file(path)
     with translated(path.name):
         connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
         try:

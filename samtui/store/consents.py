@@ -53,12 +53,16 @@ _SCOPES = Reading(
 
 
 def consents_of(connection: Connection, family_id: int) -> tuple[ConsentRecord, ...]:
-    """All consents of one family, the newest first, each with its givers and its scope."""
+    """All consents of one family, the newest first, each with its givers and its scope.
+
+    Where somebody has taken the consent back, ``answered_on`` is the day of that: the person's newest word.
+    """
     givers: dict[int, list[GiverRecord]] = defaultdict(list)
     for giver in _GIVERS(connection, family=family_id):
         withdrawn = giver.withdrawn_on is not None
         person = (giver.kind, giver.person_id)
-        record = GiverRecord(person, giver.answer, withdrawn, giver.name, giver.answered_on)
+        said_on = giver.withdrawn_on or giver.answered_on
+        record = GiverRecord(person, giver.answer, withdrawn, giver.name, said_on)
         givers[giver.consent_id].append(record)
     scopes: dict[int, set[tuple[int, Information]]] = defaultdict(set)
     for scope in _SCOPES(connection, family=family_id):

@@ -20,10 +20,9 @@ _SHORTEST_STEM = 4
 
 def fold(text: str) -> str:
     """The text in lower case without dots, rings, accents and ligatures: ``Rådgivning`` is ``radgivning``."""
-    text = text.lower()
     if text.isascii():
-        return text
-    parts = unicodedata.normalize("NFKD", text.translate(_LETTERS)).translate(_LETTERS)
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 

@@ -11,6 +11,7 @@ from samtui.language import _
 from samtui.store import connection as file
 from samtui.store import migrate, schema
 from samtui.store.schema import Schema
+from samtui.store.touched import families_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -43,13 +44,18 @@ class Store:
 
     @classmethod
     def create(cls, path: Path, key: bytes, kind: Schema) -> "Store":
-        """A new store at ``path``; what is half made is taken away if it fails."""
+        """A new store at ``path``; what is half made is taken away if it fails.
+
+        Raises Refused where a file of that name is there; it is not touched.
+        """
+        file.make_file(path)
+        store = cls(path, key, kind)
         try:
             file.make_encrypted(path, key).close()
-            store = cls(path, key, kind)
             with store._writing() as connection:
                 schema.create(connection, kind)
         except BaseException:
+            store._engine.dispose()
             for name in (path, *_beside(path)):
                 name.unlink(missing_ok=True)
             raise
@@ -88,16 +94,20 @@ class Store:
             session.flush()
             for step in self.before_commit:
                 step(session, touched)
+            change = Change(
+                what,
+                frozenset(row.__tablename__ for row in touched),
+                families_of(session.connection(), touched),
+            )
             session.commit()
-        self._tell(what, touched)
+        self._tell(change)
 
     @contextmanager
     def load(self, what: str) -> Iterator["Connection"]:
         """The door for many rows at once, without objects: for imports and the fictional caseload."""
         with self._writing() as connection:
             yield connection
-        for listener in self.listeners:
-            listener(Change(what, frozenset({"*"}), frozenset()))
+        self._tell(Change(what, frozenset({"*"}), frozenset()))
 
     def close(self) -> None:
         """Closes every connection; the last one out takes the -wal with it."""
@@ -129,12 +139,7 @@ class Store:
         except DatabaseError as error:
             raise file.translation(error.orig or error, self.path.name) from None
 
-    def _tell(self, what: str, touched: list[Any]) -> None:
-        change = Change(
-            what,
-            frozenset(row.__tablename__ for row in touched),
-            frozenset(_family_of(row) for row in touched) - {0},
-        )
+    def _tell(self, change: Change) -> None:
         for listener in self.listeners:
             listener(change)
 
@@ -147,10 +152,6 @@ def for_edit(session: "Session", kind: "type[Row]", row_id: int, version: int | 
     if version is not None and row.version != version:
         raise Changed(_("Somebody saved this meanwhile. Your text is kept as a draft; look at both."))
     return row
-
-
-def _family_of(row: Any) -> int:
-    return (row.id if row.__tablename__ == "family" else getattr(row, "family_id", 0)) or 0
 
 
 def _count_versions(session: "Session", touched: list[Any]) -> None:

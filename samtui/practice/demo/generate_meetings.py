@@ -46,8 +46,15 @@ KINDS = {
     MeetingKind.ELSEWHERE: 5,
 }
 OPEN = {
-    "going_on": 42, "accepted": 22, "asked": 8, "waiting": 14, "overdue": 7, "unowned": 4, "today": 1, "undated": 2,
-}  # fmt: skip
+    "going_on": 38,
+    "accepted": 20,
+    "asked": 6,
+    "waiting": 18,
+    "overdue": 10,
+    "unowned": 6,
+    "today": 1,
+    "undated": 1,
+}
 STATES = {
     "asked": ActionState.ASKED,
     "unowned": ActionState.ASKED,
@@ -72,7 +79,7 @@ def generate_consents(grown: Growing) -> None:
     if grown.status is FamilyStatus.ASKED or pattern == "none" or not grown.guardians:
         return
     recipients = dice.some(grown.actors, len(grown.actors) // 2, len(grown.actors))
-    if pattern in ("pending", "refused", "withdrawn"):
+    if pattern in ("pending", "refused", "withdrawn", "running out"):
         odd, recipients = recipients[:2], recipients[2:]
         _consent(grown, odd, pattern)
         pattern = "noted"

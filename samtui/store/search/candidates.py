@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _MANY = 1500
 """From so many matches on they are not ranked by SQLite: the first ones are looked at."""
 _TAKE = 140
+_ALSO = 40
+"""Of the many, the first in the order of the rows are looked at as well: the services of the catalogue."""
 _FEW = 5
 _STEM, _TOGETHER = 0.97, 0.9
 """How near a word's stem, and words run together, are to what was typed."""
@@ -163,9 +165,14 @@ class _Gathering:
         n = self._count(match, _MANY, table)
         if n == 0:
             return []
-        best_first = f"ORDER BY {_WEIGHTS[table]}" if n < _MANY else ""
+        best = self._first(table, match, f"ORDER BY {_WEIGHTS[table]} LIMIT {_TAKE}") if n < _MANY else []
+        if n <= _TAKE:
+            return best
+        return list(dict.fromkeys(best + self._first(table, match, f"LIMIT {_TAKE if not best else _ALSO}")))
+
+    def _first(self, table: str, match: str, order: str) -> list[int]:
         rows = self.connection.exec_driver_sql(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH ? {best_first} LIMIT {_TAKE}", (match,)
+            f"SELECT rowid FROM {table} WHERE {table} MATCH ? {order}", (match,)
         )
         return [row[0] for row in rows]
 

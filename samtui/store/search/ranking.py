@@ -146,8 +146,10 @@ def _in_name(word: str, name: str) -> float:
 
 def _elsewhere(word: str, row: Row, found: Candidates) -> float:
     at_work = row.kind == "contact"
-    if at_work and 1 < len(word) <= 3 and "".join(part[0] for part in row.names[0].split()).startswith(word):
-        return 75.0
+    if at_work and 1 < len(word) <= 3:
+        initials = "".join(part[0] for part in row.names[0].split())
+        if initials.startswith(word):
+            return 92.0 if initials == word else 75.0
     if f" {word}" in f" {row.beside}":
         return 66.0 if at_work else 52.0  # a contact's title and workplace are half its name
     if len(word) >= 3 and word in row.beside:
