@@ -8,7 +8,6 @@ from samtui import language, settings
 from samtui.errors import ExitCode, SamtuiError
 from samtui.language import _
 
-
 LOCKED = "locked"
 """What the app ends with when it was locked; the launcher then starts it anew."""
 

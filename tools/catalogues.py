@@ -60,7 +60,8 @@ def bring_up_to_date(language: str, wanted: Catalog, more: list[Catalog]) -> Cat
 
 def _text(known: Catalog, message: Message) -> object:
     found = known.get(message.id)
-    return found.string if found and _whole(found) else None
+    fits = found is not None and isinstance(found.string, tuple) == isinstance(message.id, tuple)
+    return found.string if fits and _whole(found) else None
 
 
 def _whole(message: Message) -> bool:

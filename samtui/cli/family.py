@@ -177,10 +177,11 @@ def _said(choice: StrEnum | None) -> str:
 
 
 def _consent(row: Shape) -> str:
+    """The state that most wants attention; the days left where it is one that runs out."""
     state, days = row["consent_state"], row["consent_days_left"]
-    if state is None:
-        return ""
-    return _said(state) if days is None else f"{_said(state)}, {ngettext('{n} day', '{n} days', days)}"
+    if days is None or state not in ("noted", "expiring"):
+        return _said(state)
+    return f"{_said(state)}, {ngettext('{n} day', '{n} days', days)}"
 
 
 def _custody(adult: Shape) -> str:

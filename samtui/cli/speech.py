@@ -76,7 +76,7 @@ class _Spoken:
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """``Usage: samtui who …``."""
-        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        pieces = [piece.strip("{}") for piece in self.collect_usage_pieces(ctx)]  # type: ignore[attr-defined]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
 
     def get_help_option(self, ctx: Any) -> Any:

@@ -11,21 +11,23 @@ from typing import Any
 
 from samtui import clock
 from samtui.language import _
-from samtui.models.caseload import Protection
+from samtui.models.caseload import ConsentState, Protection
 from samtui.models.records import (
     ActionRow,
     ActorRecord,
     AdultRecord,
     ChildRecord,
     ConsentRecord,
+    ContactRecord,
     FamilyCard,
     FamilyFacts,
     MeetingRow,
     NeedRecord,
     NoteRecord,
 )
-from samtui.practice import attention
+from samtui.practice import attention, consent
 from samtui.practice.attention import Attention, Reason, ReasonKind
+from samtui.practice.routine import routine
 from samtui.practice.words import word
 
 Shape = dict[str, Any]
@@ -35,6 +37,7 @@ PLACES = {
     ReasonKind.OVERDUE: "actions",
     ReasonKind.UNOWNED: "actions",
     ReasonKind.CONSENT_RUNNING_OUT: "consent",
+    ReasonKind.CONSENT_RUN_OUT: "consent",
     ReasonKind.CONSENT_MISSING: "consent",
 }
 """The section of the program where something can be done about a reason."""
@@ -63,14 +66,15 @@ def family(card: FamilyCard, found: Sequence[Reason], today: date) -> Shape:
     """One family whole."""
     protected = _is_protected(card.facts)
     actors = {actor.id: _actor_name(actor, protected) for actor in card.actors}
+    states = {actor.id: _state(actor, card, today) for actor in card.actors}
     children = {child.id: child.name for child in card.children}
     return {
         **family_row(card.facts, found, today),
         "children": [_child(child) for child in card.children],
         "guardians": [_adult(adult, children, protected) for adult in card.adults],
-        "actors": [_actor(actor, children, protected) for actor in card.actors],
+        "actors": [_actor(actor, states, children, protected) for actor in card.actors],
         "needs": [_need(need) for need in card.needs],
-        "consents": [_consent(consent, children, actors) for consent in card.consents],
+        "consents": [_consent(given, children, actors) for given in card.consents],
         "meetings": [meeting(row) for row in card.meetings],
         "actions": [_of_card(row, actors) for row in card.actions],
         "notes": [_note(note) for note in card.notes],
@@ -148,7 +152,9 @@ def _adult(adult: AdultRecord, children: dict[int, str], protected: bool) -> Sha
     }
 
 
-def _actor(actor: ActorRecord, children: dict[int, str], protected: bool) -> Shape:
+def _actor(
+    actor: ActorRecord, states: dict[int, ConsentState], children: dict[int, str], protected: bool
+) -> Shape:
     return {
         "id": actor.id,
         "name": _actor_name(actor, protected),
@@ -157,13 +163,13 @@ def _actor(actor: ActorRecord, children: dict[int, str], protected: bool) -> Sha
         "child": children.get(actor.child_id) if actor.child_id else None,
         "since": _day(actor.since),
         "until": _day(actor.until),
-        "consent_state": actor.consent_state,
+        "consent_state": states[actor.id],
         "consent_until": _day(actor.consent_until),
         "contacts": [] if protected else [_contact(contact) for contact in actor.contacts],
     }
 
 
-def _contact(contact: Any) -> Shape:
+def _contact(contact: ContactRecord) -> Shape:
     return {
         "id": contact.id,
         "name": contact.name,
@@ -174,6 +180,15 @@ def _contact(contact: Any) -> Shape:
     }
 
 
+def _state(actor: ActorRecord, card: FamilyCard, today: date) -> ConsentState:
+    """What is recorded for a recipient, as it stands today."""
+    births = [child.born for child in card.children if child.supported and child.born]
+    eighteen = min(map(consent.eighteen, births), default=None)
+    return consent.on_day(
+        actor.consent_state, actor.consent_until, today, routine().consent_warn_days, eighteen
+    )
+
+
 def _actor_name(actor: ActorRecord, protected: bool) -> str:
     return (actor.role or _("an actor")) if protected else actor.actor
 
@@ -182,17 +197,17 @@ def _need(need: NeedRecord) -> Shape:
     return {"id": need.id, "text": need.text, "said_by": need.said_by or None, "works": need.works}
 
 
-def _consent(consent: ConsentRecord, children: dict[int, str], actors: dict[int, str]) -> Shape:
-    recipients = sorted({recipient for recipient, _kind in consent.scope})
+def _consent(given: ConsentRecord, children: dict[int, str], actors: dict[int, str]) -> Shape:
+    recipients = sorted({recipient for recipient, _kind in given.scope})
     return {
-        "id": consent.id,
-        "kind": consent.kind,
-        "form": consent.form,
-        "child": children.get(consent.child_id) if consent.child_id else None,
-        "asked_on": _day(consent.asked_on),
-        "starts_on": _day(consent.starts_on),
-        "expires_on": _day(consent.expires_on),
-        "exceptions": consent.exceptions or None,
+        "id": given.id,
+        "kind": given.kind,
+        "form": given.form,
+        "child": children.get(given.child_id) if given.child_id else None,
+        "asked_on": _day(given.asked_on),
+        "starts_on": _day(given.starts_on),
+        "expires_on": _day(given.expires_on),
+        "exceptions": given.exceptions or None,
         "givers": [
             {
                 "name": giver.name,
@@ -200,12 +215,12 @@ def _consent(consent: ConsentRecord, children: dict[int, str], actors: dict[int,
                 "answered_on": _day(giver.answered_on),
                 "withdrawn": giver.withdrawn,
             }
-            for giver in consent.givers
+            for giver in given.givers
         ],
         "recipients": [
             {
                 "actor": actors.get(recipient),
-                "information": sorted(kind for who, kind in consent.scope if who == recipient),
+                "information": sorted(kind for who, kind in given.scope if who == recipient),
             }
             for recipient in recipients
         ],

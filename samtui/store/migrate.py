@@ -75,7 +75,11 @@ def known_to_alembic(connection: "Connection", kind: Schema) -> Iterator[None]:
 
 
 def _upgrade(path: Path, key: bytes, kind: Schema) -> None:
-    """All steps in one transaction, with foreign keys off while tables are made anew."""
+    """All steps in one transaction, with foreign keys off while tables are made anew.
+
+    Triggers are away meanwhile: one that names a table keeps that table from being made anew. Raises Damaged
+    where a step fails, or NoRoom, Busy, ReadOnly; the store is then as it was.
+    """
     from alembic import command
     from sqlalchemy import create_engine
     from sqlalchemy.pool import StaticPool
@@ -87,13 +91,61 @@ def _upgrade(path: Path, key: bytes, kind: Schema) -> None:
         "sqlite://", module=dbapi2, creator=lambda: raw, poolclass=StaticPool, hide_parameters=True
     )
     try:
-        with file.translated(path.name), engine.connect() as connection:
+        with file.translated(path.name), _as_it_was(path.name), engine.connect() as connection:
             connection.exec_driver_sql("BEGIN EXCLUSIVE")
+            last_ids = _last_ids(connection)
+            _drop_triggers(connection)
             with known_to_alembic(connection, kind):
                 command.upgrade(configuration(kind, connection), "head")
             schema.run_extras(connection, kind)
+            _keep_last_ids(connection, last_ids)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
-                raise Damaged(_("{file} could not be updated; it is as it was.", file=path.name))
+                raise _not_updated(path.name)
             connection.exec_driver_sql("COMMIT")
     finally:
         raw.close()
+
+
+def _drop_triggers(connection: "Connection") -> None:
+    names = (
+        connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
+    )
+    for name in names:
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+
+
+def _last_ids(connection: "Connection") -> dict[str, int]:
+    """The last id ever given in each table."""
+    rows = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence")
+    return {name: last for name, last in rows}
+
+
+def _keep_last_ids(connection: "Connection", last_ids: dict[str, int]) -> None:
+    """A table that was made anew counts from its highest row, and would give a removed row's id again."""
+    now = _last_ids(connection)
+    for name, last in last_ids.items():
+        if now.get(name, 0) < last and _counts_ids(connection, name):
+            connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
+            connection.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (name, last))
+
+
+def _counts_ids(connection: "Connection", table: str) -> bool:
+    made = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).scalar()
+    return made is not None and "AUTOINCREMENT" in made
+
+
+@contextmanager
+def _as_it_was(name: str) -> Iterator[None]:
+    """Says in a sentence why a step failed."""
+    from alembic.util import CommandError
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        yield
+    except (SQLAlchemyError, CommandError) as error:
+        reason = file.translation(getattr(error, "orig", None) or error, name)
+        raise (_not_updated(name) if isinstance(reason, Damaged) else reason) from None
+
+
+def _not_updated(name: str) -> Damaged:
+    return Damaged(_("{file} could not be updated; it is as it was.", file=name))

@@ -112,7 +112,7 @@ def test_measures_of_lss_stand_in_the_order_of_the_law(connection: Connection) -
 
 
 @pytest.mark.parametrize(
-    "typed", ["lss 9 5", "9 § 5 lss", "LSS 9:5", "lss 9 § 5 p", "9§5", "lss9.5", "9 § 5 ls"]
+    "typed", ["lss 9 5", "9 § 5 lss", "LSS 9:5", "lss 9 § 5 p", "9§5", "lss9.5", "9 § 5 ls", "vad är lss 9 5"]
 )
 def test_a_law_reference_is_found_however_it_is_written(connection: Connection, typed: str) -> None:
     assert names(find(connection, typed, language="sv"))[0] == "Avlösarservice i hemmet"

@@ -73,7 +73,7 @@ class _Gathering:
         law = self.question.law
         if law is None:
             return False
-        rest = "".join(f' AND "{word}" *' for word in law.rest)
+        rest = "".join(f' AND "{word}" *' for word in law.rest if word in self.question.telling)
         for end in ("", " *"):
             self._add(self._match("find_words", f'num : "{law.word}"{end}{rest}'))
         self.found.direct.update(self.found.rows)
