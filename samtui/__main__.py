@@ -48,13 +48,20 @@ def _answered(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    if not arguments and "_SAMTUI_COMPLETE" not in os.environ:
-        from samtui import launcher, options
-
-        return launcher.run(options.gather()[0])
+    if arguments in ([], ["demo"]) and "_SAMTUI_COMPLETE" not in os.environ:
+        return _open_the_app(demo=bool(arguments))
     from samtui.cli.app import run
 
     return run(arguments)
+
+
+def _open_the_app(*, demo: bool) -> int:
+    """What is typed most: without what the command line needs, the first frame comes sooner."""
+    from dataclasses import replace
+
+    from samtui import launcher, options
+
+    return launcher.run(replace(options.gather()[0], demo=demo))
 
 
 def _unforeseen(error: Exception) -> str:

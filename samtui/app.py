@@ -137,10 +137,10 @@ class Samtui(App[str]):
         self.run_worker(self._keep_and_exit(None), exclusive=True, group="leave")
 
     async def _keep_and_exit(self, result: str | None) -> None:
-        for screen in reversed(self.screen_stack):
-            keep = getattr(screen, "keep_typed", None)
-            if keep is not None:
-                await keep()
+        forms = [screen for screen in self._all_screens() if hasattr(screen, "keep_typed")]
+        kept = [await form.keep_typed() for form in forms]
+        if result is None and False in kept:  # a lock falls in any case
+            return
         self.workers.cancel_group(self, "start")
         self.desk.close()
         self.exit(result)
@@ -182,11 +182,14 @@ class Samtui(App[str]):
         self.call_later(self._tell_screens, change)
 
     def _tell_screens(self, change: "Change") -> None:
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                hear = getattr(screen, "store_changed", None)
-                if hear is not None:
-                    hear(change)
+        for screen in self._all_screens():
+            hear = getattr(screen, "store_changed", None)
+            if hear is not None:
+                hear(change)
+
+    def _all_screens(self) -> list[Screen[Any]]:
+        """The screens of every section, also of those one is not in."""
+        return [screen for stack in self._screen_stacks.values() for screen in stack]
 
     # Idleness
 
@@ -203,14 +206,23 @@ class Samtui(App[str]):
 
     def _fatal_error(self) -> None:
         """One sentence and a report without any value, where Textual would print all local variables."""
-        error = self._exception
-        for screen in reversed(self.screen_stack):
-            keep_now = getattr(screen, "keep_typed_now", None)
-            if keep_now is not None:
-                keep_now()
-        self._goodbye = reports.sentence(error) if error is not None else ""
-        self.desk.close()
+        if self._exception is not None and not self._goodbye:
+            self._goodbye = reports.sentence(self._exception, kept=self._keep_at_the_last())
+            self.desk.close()
         self._close_messages_no_wait()
+
+    def _keep_at_the_last(self) -> bool:
+        """Keeps what is typed anywhere; False where something could not be. The program is broken already, so
+        nothing that goes wrong here may stop the rest."""
+        kept = True
+        for screen in self._all_screens():
+            keep_now = getattr(screen, "keep_typed_now", None)
+            try:
+                if keep_now is not None:
+                    keep_now()
+            except Exception:
+                kept = False
+        return kept
 
     def say_goodbye(self) -> None:
         """After the app has ended: the sentence about what went wrong, if something did."""

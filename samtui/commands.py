@@ -2,7 +2,7 @@
 the guide are all made from it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from textual.binding import Binding
@@ -23,8 +23,12 @@ class Place(StrEnum):
     CONSENT = "consent"
     MEETINGS = "meetings"
     MEETING = "meeting"
+    MINUTES = "minutes"
     TODO = "todo"
     FORM = "form"
+    PICK = "pick"
+    HELP = "help"
+    PALETTE = "palette"
     LIST = "list"
 
 
@@ -39,8 +43,12 @@ PLACE_NAMES = {
     Place.CONSENT: N_("The family's consents"),
     Place.MEETINGS: N_("Meetings"),
     Place.MEETING: N_("A meeting"),
+    Place.MINUTES: N_("The minutes of a meeting"),
     Place.TODO: N_("To do"),
     Place.FORM: N_("A form"),
+    Place.PICK: N_("A short list to choose from"),
+    Place.HELP: N_("Help"),
+    Place.PALETTE: N_("Go to"),
     Place.LIST: N_("A list"),
 }
 
@@ -130,9 +138,26 @@ def _lookup() -> Iterable[Command]:
     place = Place.LOOKUP
     yield Command("lookup.open", place, "enter", "open", N_("Open the card"), N_("Open"), in_palette=False)
     yield Command("lookup.box", place, "slash,f3", "filter", N_("To the search box"), N_("Search"))
-    yield Command("lookup.new", place, "n", "new", N_("New organisation"), N_("New"))
-    yield Command("lookup.back", place, "escape", "back", N_("Back"), in_palette=False)
+    yield Command("lookup.new", place, "ctrl+n,n", "new", N_("New organisation"), N_("New organisation"))
+    for id_, keys, action, title in (
+        ("lookup.up", "up", "move(-1)", N_("Up among the answers, while typing")),
+        ("lookup.down", "down", "move(1)", N_("Down among the answers, while typing")),
+        ("lookup.page_up", "pageup", "page(-1)", N_("A page up among the answers")),
+        ("lookup.page_down", "pagedown", "page(1)", N_("A page down among the answers")),
+    ):
+        yield Command(id_, place, keys, action, title, in_palette=False)
+    yield Command(
+        "lookup.back",
+        place,
+        "escape",
+        "back",
+        N_("Clear the search box; then back"),
+        N_("Back"),
+        in_palette=False,
+    )
     place = Place.CARD
+    yield Command("card.copy", place, "y", "copy", N_("Copy the phone number"), N_("Copy number"))
+    yield Command("card.open", place, "enter", "open", N_("Open what is named on the card"), N_("Open"))
     yield Command("card.add", place, "a", "add", N_("Add to a family's actors"), N_("Add to family"))
     yield Command("card.contact", place, "n", "new_contact", N_("New contact here"), N_("New contact"))
     yield Command("card.back", place, "escape,q", "back", N_("Back"), N_("Back"), in_palette=False)
@@ -170,14 +195,42 @@ def _meetings() -> Iterable[Command]:
     yield Command("meeting.agree", place, "f6", "agree", N_("What we agreed on"), N_("Agreed"))
     yield Command("meeting.attendance", place, "f7", "attendance", N_("Who is there"), N_("Present"))
     yield Command("meeting.child", place, "f3", "child", N_("How the child took part"), N_("The child"))
+    yield Command(
+        "meeting.minutes", place, "f9", "minutes", N_("Read, lock and export the minutes"), N_("Read")
+    )
+    yield Command("meeting.next", place, "ctrl+down,f12", "step(1)", N_("Next item"))
+    yield Command("meeting.previous", place, "ctrl+up,f11", "step(-1)", N_("Previous item"))
+    yield Command("meeting.both", place, "ctrl+r", "both", N_("Put both texts together"), N_("Both texts"))
     yield Command("meeting.edit", place, "ctrl+e", "edit", N_("Time, place, questions, follow-up"))
     yield Command("meeting.invite", place, "ctrl+n", "invite", N_("Call or invite one more"))
     yield Command("meeting.item", place, "ctrl+o", "item", N_("One more item on the agenda"))
     yield Command(
-        "meeting.minutes", place, "f9", "minutes", N_("Read, lock and export the minutes"), N_("Minutes")
+        "meeting.cancel", place, "ctrl+t", "cancel", N_("The meeting is cancelled, or takes place after all")
     )
-    yield Command("meeting.cancel", place, "ctrl+t", "cancel", N_("The meeting is cancelled"))
     yield Command("meeting.back", place, "escape", "back", N_("Back"), N_("Back"), in_palette=False)
+
+
+def _minutes() -> Iterable[Command]:
+    place = Place.MINUTES
+    yield Command(
+        "minutes.lock", place, "l,f", "lock_minutes", N_("Lock the minutes"), N_("Lock the minutes")
+    )
+    yield Command("minutes.export", place, "e", "export", N_("Write the minutes to a file"), N_("To a file"))
+    yield Command(
+        "minutes.version", place, "v", "version", N_("A new version of locked minutes"), N_("New version")
+    )
+    yield Command("minutes.copy", place, "y", "copy", N_("Copy the text"), N_("Copy"))
+    yield Command("minutes.back", place, "escape,q,f9", "back", N_("Back"), N_("Back"), in_palette=False)
+
+
+def _pick() -> Iterable[Command]:
+    place = Place.PICK
+    yield Command("pick.choose", place, "enter", "choose", N_("Choose"), N_("Choose"), in_palette=False)
+    yield Command("pick.up", place, "up", "move(-1)", N_("Up"), in_palette=False)
+    yield Command("pick.down", place, "down", "move(1)", N_("Down"), in_palette=False)
+    yield Command("pick.page_up", place, "pageup", "page(-1)", N_("A page up"), in_palette=False)
+    yield Command("pick.page_down", place, "pagedown", "page(1)", N_("A page down"), in_palette=False)
+    yield Command("pick.leave", place, "escape", "leave", N_("Leave"), N_("Leave"), in_palette=False)
 
 
 def _todo() -> Iterable[Command]:
@@ -199,13 +252,30 @@ def _form() -> Iterable[Command]:
                   in_palette=False)  # fmt: skip
 
 
+def _finding() -> Iterable[Command]:
+    place = Place.HELP
+    yield Command("help.give", place, "enter", "give", N_("Give this command"), N_("Do it"), in_palette=False)
+    yield Command("help.leave", place, "escape,q,f1", "leave", N_("Close"), N_("Close"), in_palette=False)
+    place = Place.PALETTE
+    for id_, keys, action, title, short in (
+        ("palette.go", "enter", "go", N_("Go there, or give the command"), N_("Go")),
+        ("palette.leave", "escape", "leave", N_("Close"), N_("Close")),
+        ("palette.up", "up", "move(-1)", N_("Up"), ""),
+        ("palette.down", "down", "move(1)", N_("Down"), ""),
+        ("palette.page_up", "pageup", "page(-1)", N_("A page up"), ""),
+        ("palette.page_down", "pagedown", "page(1)", N_("A page down"), ""),
+    ):
+        yield Command(id_, place, keys, action, title, short, in_palette=False)
+
+
 COMMANDS: tuple[Command, ...] = (
-    *_everywhere(), *_lists(), *_caseload(), *_family(), *_lookup(), *_consent(), *_meetings(), *_todo(), *_form()
+    *_everywhere(), *_lists(), *_caseload(), *_family(), *_lookup(), *_consent(), *_meetings(), *_todo(), *_form(),
+    *_minutes(), *_pick(),
+    *_finding(),
 )  # fmt: skip
 
-WHILE_TYPING = frozenset(
-    {"help", "look_up", "palette", "theme", "language", "lock", "quit", "form.save", "form.leave"}
-)
+WHILE_TYPING = frozenset({"help", "look_up", "palette", "theme", "language", "lock", "quit"})
+"""Of the commands that hold everywhere, those that also hold in a sheet that lies over a screen."""
 
 
 def commands_of(*places: Place) -> tuple[Command, ...]:
@@ -224,4 +294,13 @@ def bindings_of(*places: Place) -> list[Binding]:
             id=command.id,
         )
         for command in commands_of(*places)
+    ]
+
+
+def bindings_over_a_screen() -> list[Binding]:
+    """For a sheet that lies over a screen and hides the app's own bindings: locking, quitting, help …"""
+    return [
+        replace(binding, action=f"app.{binding.action}")
+        for binding in bindings_of(Place.EVERYWHERE)
+        if binding.id in WHILE_TYPING
     ]

@@ -45,7 +45,7 @@ def run_once(
     result, status, folder = (run_app or _run_app)(options, demo_folder)
     if result == LOCKED:
         return (start_anew or _start_anew)(folder)
-    if folder is not None:
+    if folder is not None and options.demo:
         shutil.rmtree(folder, ignore_errors=True)
     return status
 
@@ -67,18 +67,27 @@ def _start_anew(demo_folder: Path | None) -> int:
     if sys.platform == "win32":
         return LOCKED_STATUS
     sys.stdout.flush()
-    os.execv(sys.executable, _command_line())  # noqa: S606
+    os.execv(sys.executable, command_line(without_passphrase=True))  # noqa: S606
 
 
 def _keep_starting() -> int:
     with tempfile.TemporaryDirectory(prefix="samtui-", ignore_cleanup_errors=True) as demo_folder:
         environment = {**os.environ, _CHILD: "1", _DEMO_FOLDER: demo_folder}
         while True:
-            ended = subprocess.run(_command_line(), env=environment, check=False)  # noqa: S603
+            line = command_line(without_passphrase=_LOCKED in environment)
+            ended = subprocess.run(line, env=environment, check=False)  # noqa: S603
             environment[_LOCKED] = "1"
             if ended.returncode != LOCKED_STATUS:
                 return ended.returncode
 
 
-def _command_line() -> list[str]:
-    return [sys.executable, "-m", "samtui", *sys.argv[1:]]
+def command_line(*, without_passphrase: bool) -> list[str]:
+    """What starts this program as it was started, or without the passphrase's file: after a lock it is not read
+    again, and what was only a pipe could not be."""
+    arguments = list(sys.argv[1:])
+    if without_passphrase:
+        arguments = [word for word in arguments if not word.startswith("--passphrase-file=")]
+        while "--passphrase-file" in arguments:
+            place = arguments.index("--passphrase-file")
+            del arguments[place : place + 2]
+    return [sys.executable, "-m", "samtui", *arguments]

@@ -10,6 +10,7 @@ from samtui.language import _
 
 def places(error: BaseException) -> str:
     """The error's kind and the places in the code it passed through; no text of it, no variable."""
+    error = _cause_in_a_worker(error)
     lines = [f"samtui {__version__}", f"{type(error).__module__}.{type(error).__qualname__}"]
     lines += [
         f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in _frames(error.__traceback__)
@@ -18,6 +19,12 @@ def places(error: BaseException) -> str:
     if cause is not None:
         lines += ["after", *places(cause).splitlines()[1:]]
     return "\n".join(lines)
+
+
+def _cause_in_a_worker(error: BaseException) -> BaseException:
+    """What failed in a thread comes inside an error of the thread's own, which has been nowhere."""
+    inner = getattr(error, "error", None)
+    return inner if isinstance(inner, BaseException) and error.__traceback__ is None else error
 
 
 def _frames(found: TracebackType | None) -> traceback.StackSummary:
@@ -39,13 +46,14 @@ def write(error: BaseException) -> Path | None:
     return path
 
 
-def sentence(error: BaseException) -> str:
-    """Writes the report and gives the sentence for the person."""
+def sentence(error: BaseException, *, kept: bool = True) -> str:
+    """Writes the report and gives the sentence for the person. ``kept``: whether all that was typed is."""
     path = write(error)
-    if path is None:
-        return _("Something went wrong in the program. What you had typed is kept.")
-    return _(
-        "Something went wrong in the program. What you had typed is kept; {path} says where in the program it "
-        "happened, without a name in it.",
-        path=path,
+    said = (
+        _("Something went wrong in the program. What you had typed is kept.")
+        if kept
+        else _("Something went wrong in the program, and the last that you typed may be lost.")
     )
+    if path is None:
+        return said
+    return f"{said} " + _("{path} says where in the program it happened, without a name in it.", path=path)

@@ -6,7 +6,6 @@ newer one. A file that is not there means defaults.
 
 import os
 import re
-import secrets
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -149,7 +148,7 @@ def save(path: Path, settings: Settings) -> None:
     table = {**said, **settings.unknown}
     tables_last = sorted(table, key=lambda key: isinstance(table[key], dict))
     data = tomli_w.dumps({key: table[key] for key in tables_last}).encode("utf-8")
-    temporary = path.with_name(f".samtui-{secrets.token_hex(8)}.tmp")
+    temporary = path.with_name(f".samtui-{os.urandom(8).hex()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:

@@ -34,13 +34,13 @@ def actions(
     actor: Annotated[
         str | None,
         typer.Option(
-            metavar="ACTOR", help=N_("Only those of one actor, for all families: words of its name.")
+            metavar=N_("ACTOR"), help=N_("Only those of one actor, for all families: words of its name.")
         ),
     ] = None,
     family: Annotated[
         str | None,
         typer.Option(
-            metavar="FAMILY", help=N_("Only those of one family: its number, or words of its name.")
+            metavar=N_("FAMILY"), help=N_("Only those of one family: its number, or words of its name.")
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=N_("Answer in JSON."))] = False,

@@ -48,13 +48,13 @@ def before(
     *,
     lang: Annotated[str | None, typer.Option(metavar="sv|en", help=N_("The language."))] = None,
     data_dir: Annotated[
-        Path | None, typer.Option(metavar="DIR", help=N_("The folder of the two stores."))
+        Path | None, typer.Option(metavar=N_("DIR"), help=N_("The folder of the two stores."))
     ] = None,
-    config: Annotated[Path | None, typer.Option(metavar="FILE", help=N_("The settings file."))] = None,
+    config: Annotated[Path | None, typer.Option(metavar=N_("FILE"), help=N_("The settings file."))] = None,
     passphrase_file: Annotated[
         str | None,
         typer.Option(
-            metavar="FILE", help=N_("Reads the passphrase from a file; “-” reads it from standard input.")
+            metavar=N_("FILE"), help=N_("Reads the passphrase from a file; “-” reads it from standard input.")
         ),
     ] = None,
     version: Annotated[

@@ -35,7 +35,7 @@ def backup(
         typer.Option(
             "-o",
             "--output",
-            metavar="FILE",
+            metavar=N_("FILE"),
             help=N_("The file; “-” is standard output. Otherwise a new one among the backups."),
         ),
     ] = None,

@@ -43,8 +43,8 @@ def path(ctx: typer.Context) -> None:
 
 def set_key(
     ctx: typer.Context,
-    key: Annotated[str, typer.Argument(metavar="KEY", help=N_("Which setting."))],
-    value: Annotated[str, typer.Argument(metavar="VALUE", help=N_("Its new value; “” is none."))],
+    key: Annotated[str, typer.Argument(metavar=N_("KEY"), help=N_("Which setting."))],
+    value: Annotated[str, typer.Argument(metavar=N_("VALUE"), help=N_("Its new value; “” is none."))],
 ) -> None:
     """Keeps everything else that the file says."""
     called: Invocation = ctx.obj

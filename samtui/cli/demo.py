@@ -18,7 +18,7 @@ def add_to(app: typer.Typer) -> None:
     app.command(
         "demo",
         cls=speech.Command,
-        help=N_("Open the app on fictional families, in a folder that is gone afterwards."),
+        help=N_("Open the app on fictional families. They lie in a folder that is gone afterwards."),
     )(demo)
 
 
@@ -35,7 +35,7 @@ def demo(
     seed: Annotated[
         int,
         typer.Option(
-            metavar="S", show_default=False, help=N_("The same number generates the same families.")
+            metavar="N", show_default=False, help=N_("The same number generates the same families.")
         ),
     ] = 1,
     guide: Annotated[
@@ -44,7 +44,7 @@ def demo(
     to: Annotated[
         Path | None,
         typer.Option(
-            metavar="DIR", help=N_("Write the stores to this folder instead; their passphrase is “demo”.")
+            metavar=N_("DIR"), help=N_("Write the stores to this folder instead; their passphrase is “demo”.")
         ),
     ] = None,
 ) -> int | None:

@@ -9,7 +9,7 @@ import typer
 from samtui import clock
 from samtui.cli import output, speech
 from samtui.cli.opening import Invocation
-from samtui.cli.today import CLASSES
+from samtui.cli.today import said as class_said
 from samtui.language import N_, _, ngettext
 
 Shape = dict[str, Any]
@@ -45,7 +45,9 @@ def list_families(
 
 def show(
     ctx: typer.Context,
-    family: Annotated[str, typer.Argument(metavar="FAMILY", help=N_("Its number, or words of its name."))],
+    family: Annotated[
+        str, typer.Argument(metavar=N_("FAMILY"), help=N_("Its number, or words of its name."))
+    ],
     as_json: Annotated[bool, typer.Option("--json", help=N_("Answer in JSON."))] = False,
 ) -> None:
     """The family's card. With protected identity actors stand by role, and there is no place or number."""
@@ -87,7 +89,7 @@ def _draw_list(rows: Sequence[Shape]) -> None:
                 _when(row["next_meeting"]),
                 row["actions_overdue"] or None,
                 _consent(row),
-                _(CLASSES[row["attention"]]) if row["attention"] in CLASSES else None,
+                class_said(row["attention"]),
                 "; ".join(row["reasons"]),
             )
             for row in rows
@@ -181,7 +183,7 @@ def _consent(row: Shape) -> str:
     state, days = row["consent_state"], row["consent_days_left"]
     if days is None or state not in ("noted", "expiring"):
         return _said(state)
-    return f"{_said(state)}, {ngettext('{n} day', '{n} days', days)}"
+    return ", ".join((_said(state), ngettext("{n} day", "{n} days", days)))
 
 
 def _custody(adult: Shape) -> str:
@@ -193,8 +195,9 @@ def _contacts(actor: Shape) -> str:
 
 
 def _givers(consent: Shape) -> str:
+    withdrawn = _("withdrawn")
     return "; ".join(
-        f"{one['name']}: {_('withdrawn') if one['withdrawn'] else _said(one['answer'])}"
+        f"{one['name']}: {withdrawn if one['withdrawn'] else _said(one['answer'])}"
         for one in consent["givers"]
     )
 

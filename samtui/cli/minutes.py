@@ -34,7 +34,7 @@ def minutes(
     ctx: typer.Context,
     meeting: Annotated[
         str,
-        typer.Argument(metavar="MEETING", help=N_("Its number, or words of family, title and date.")),
+        typer.Argument(metavar=N_("MEETING"), help=N_("Its number, or words of family, title and date.")),
     ],
     form: Annotated[
         Format, typer.Option("--format", metavar="md", show_default=False, help=N_("Markdown."))
@@ -44,7 +44,7 @@ def minutes(
         typer.Option(
             "-o",
             "--output",
-            metavar="FILE",
+            metavar=N_("FILE"),
             show_default=False,
             help=N_("The file, or the folder that it is to lie in; “-” is standard output."),
         ),

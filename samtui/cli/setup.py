@@ -40,7 +40,7 @@ def init(
     ] = None,
     name: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help=N_("Your name, as it stands in minutes and invitations.")),
+        typer.Option(metavar=N_("NAME"), help=N_("Your name, as it stands in minutes and invitations.")),
     ] = None,
 ) -> None:
     """Makes the stores, then keeps role and name in the settings."""

@@ -8,10 +8,11 @@ English text. A sentence that is not recognised is shown as Typer has it.
 import gettext
 import os
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
-from typer import TyperException
+from typer import Exit, TyperException
 from typer.core import TyperCommand, TyperGroup
 
 import samtui
@@ -56,7 +57,7 @@ _SENTENCES = tuple(
         (r"Option '(?P<what>\S+)' does not take a value\.", N_("The option {what} takes no value.")),
         (r"Got unexpected extra argument\(s\) \((?P<what>.*)\)", N_("This is one word too many: {what}")),
         (
-            r"Invalid value for '(?P<what>.+?)': '(?P<value>.*)' is not a valid int(?:eger)?\.",
+            r"Invalid value for '(?P<what>.+?)': '(?P<value>.*)' is not a valid int(?:eger)?(?: range)?\.",
             N_("{what} takes a whole number, and “{value}” is none."),
         ),
         (
@@ -109,6 +110,8 @@ def translated(command: Any) -> Any:
     for parameter in command.params:
         _translate(parameter, "help")
         _translate(parameter, "metavar")
+        if parameter.name == "install_completion":
+            parameter.callback = _install_completion
     for below in getattr(command, "commands", {}).values():
         translated(below)
     return command
@@ -122,6 +125,24 @@ def explained(error: TyperException) -> str:
         return f"{sentence}\n"
     hint = _("“{command} --help” says more.", command=ctx.command_path)
     return f"{ctx.get_usage()}\n{sentence} {hint}\n"
+
+
+def _install_completion(ctx: Any, _parameter: Any, value: Any) -> Any:
+    """In place of Typer's own, which says in English what it did."""
+    if not value or ctx.resilient_parsing:
+        return value
+    from typer.completion import install
+
+    shell, path = install(shell=value) if isinstance(value, str) else install()
+    sys.stdout.write(
+        _(
+            "Completion for {shell} is installed in {path}; it works in a new terminal.",
+            shell=shell,
+            path=path,
+        )
+        + "\n"
+    )
+    raise Exit
 
 
 def _translate(thing: Any, name: str) -> None:

@@ -15,7 +15,7 @@ CLASSES = {"today": N_("today"), "this_week": N_("this week"), "soon": N_("soon"
 def add_to(app: typer.Typer) -> None:
     """Adds the command."""
     app.command(
-        "today", cls=speech.Command, help=N_("Which families need you, and why; the most urgent first.")
+        "today", cls=speech.Command, help=N_("Which families need you, and why. The most urgent stand first.")
     )(today)
 
 
@@ -38,7 +38,12 @@ def today(
     elif lines:
         output.table(
             (_("When"), _("Family"), _("Therefore"), _("Date")),
-            [(_(CLASSES[one["class"]]), one["family"], one["reason"], one["due"]) for one in lines],
+            [(said(one["class"]), one["family"], one["reason"], one["due"]) for one in lines],
         )
     else:
         output.line(_("Nothing needs you right now."))
+
+
+def said(name: str) -> str:
+    """What a class of attention is called; nothing where nothing is needed."""
+    return _(CLASSES[name]) if name in CLASSES else ""

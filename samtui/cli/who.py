@@ -26,17 +26,21 @@ def add_to(app: typer.Typer) -> None:
 
 def who(
     ctx: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help=N_("What a caller says."))],
+    words: Annotated[list[str], typer.Argument(metavar=N_("WORDS..."), help=N_("What a caller says."))],
     *,
     limit: Annotated[
         int,
         typer.Option(metavar="N", min=1, max=1000, show_default=False, help=N_("At most so many answers.")),
     ] = 20,
     municipality: Annotated[
-        str, typer.Option(metavar="M", show_default=False, help=N_("Leave out what belongs to another."))
+        str,
+        typer.Option(
+            metavar=N_("MUNICIPALITY"), show_default=False, help=N_("Leave out what belongs to another.")
+        ),
     ] = "",
     age: Annotated[
-        int | None, typer.Option(metavar="A", min=0, max=120, help=N_("Leave out support for other ages."))
+        int | None,
+        typer.Option(metavar=N_("AGE"), min=0, max=120, help=N_("Leave out support for other ages.")),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help=N_("Answer in JSON."))] = False,
 ) -> None:

@@ -18,8 +18,7 @@ from samtui.models.caseload.notes import Channel, NoteKind
 from samtui.models.caseload.people import CustodyKind
 from samtui.models.principal import Principal
 
-Person = tuple[str, int]
-"""("adult", id) or ("child", id)."""
+Person = tuple[str, int]  # ("adult", id) or ("child", id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,7 @@ class AdultRecord:
     relation: str
     phone: str
     remark: str
-    custody: tuple[tuple[int, CustodyKind], ...] = ()
-    """Pairs of child id and the kind of custody."""
+    custody: tuple[tuple[int, CustodyKind], ...] = ()  # pairs of child id and kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +117,8 @@ class NeedRecord:
     place: int
     works: bool
     said_by: str
+    adult_id: int | None = None
+    child_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +175,9 @@ class MeetingRow:
     status: MeetingStatus
     participants: int
     uncovered: int
+    has_questions: bool = False
+    ways_missing: int = 0
+    """Children whom the support concerns, for whom it is not noted how they take part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +207,7 @@ class ActionRow:
     item_id: int | None
     resting: bool
     """Whether the family rests, so that nothing of it counts as open or overdue."""
+    contact_id: int | None = None
 
     @property
     def unowned(self) -> bool:

@@ -68,12 +68,16 @@ def change(
     waiting_on: str,
     because: str = "",
 ) -> None:
-    """Changes a promise. What is dropped (utgår) needs a reason."""
+    """Changes a promise. What is dropped (utgår) needs a reason.
+
+    Where the state is left as it was, giving the promise to somebody (or to nobody) decides it.
+    """
     action = for_edit(session, Action, action_id, version)
+    before = action.state
     action.text, action.due, action.evaluation_due = fields.words(text), due, evaluation_due
     action.waiting_on = fields.title(waiting_on, "waiting_on")
     action.dropped_because = fields.words(because, "because") if state is ActionState.DROPPED else ""
-    if state is not action.state:
+    if state is not before:
         action.state = state
         action.done_on = clock.today() if state in CLOSED else None
     _own(action, owner)

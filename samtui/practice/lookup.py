@@ -100,16 +100,23 @@ def add_organisation(
     municipality: str = "",
     phone: str = "",
     email: str = "",
+    address: str = "",
     does: str = "",
+    also: str = "",
 ) -> int:
-    """Adds an organisation or unit and returns its id. Raises Refused for an empty or too long name."""
+    """Adds an organisation or unit and returns its id; ``also`` holds its other names, one a line.
+
+    Raises Refused for an empty or too long name.
+    """
     organisation = Organisation(
         name=fields.name(name),
         principal=principal,
         municipality=municipality.strip(),
         phone=phone.strip(),
         email=email.strip(),
+        address=address.strip(),
         does=does.strip(),
+        also="\n".join(filter(None, map(str.strip, also.splitlines()))),
     )
     session.add(organisation)
     session.flush()

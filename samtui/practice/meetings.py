@@ -128,6 +128,14 @@ def cancel(session: "Session", meeting_id: int) -> None:
     open_for_writing(session, meeting_id).status = MeetingStatus.CANCELLED
 
 
+def resume(session: "Session", meeting_id: int) -> None:
+    """The meeting takes place after all; it is planned again. Raises Refused where it was not cancelled."""
+    meeting = for_edit(session, Meeting, meeting_id)
+    if meeting.status is not MeetingStatus.CANCELLED:
+        raise Refused(_("This meeting is not cancelled."))
+    meeting.status = MeetingStatus.PLANNED
+
+
 def note_attendance(
     session: "Session", participant_id: int, attendance: Attendance, reason: AbsenceReason | None = None
 ) -> None:

@@ -43,6 +43,11 @@ def end_actor(session: "Session", involvement_id: int, until: date | None = None
     for_edit(session, Involvement, involvement_id).until = until or clock.today()
 
 
+def take_up_actor(session: "Session", involvement_id: int) -> None:
+    """The actor's part had not ended after all."""
+    for_edit(session, Involvement, involvement_id).until = None
+
+
 def save_contact(
     session: "Session",
     involvement_id: int,
@@ -71,3 +76,8 @@ def save_contact(
 def has_left(session: "Session", contact_id: int) -> None:
     """The contact has left (har slutat)."""
     for_edit(session, Contact, contact_id).left_on = clock.today()
+
+
+def has_not_left(session: "Session", contact_id: int) -> None:
+    """The contact is still there after all."""
+    for_edit(session, Contact, contact_id).left_on = None

@@ -1,5 +1,6 @@
 """The caseload (mina familjer): who needs me now, and why."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -8,13 +9,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import Input, Static
 
 from samtui import clock
 from samtui.commands import Place, bindings_of
 from samtui.language import _, ngettext
-from samtui.models.caseload import ConsentState, FamilyStatus
+from samtui.models.caseload import ConsentState, FamilyStatus, Protection
 from samtui.models.records import FamilyFacts
 from samtui.practice import attention, dates, families
 from samtui.practice.attention import Attention, Reason, Strip
@@ -25,6 +25,7 @@ from samtui.screens.room import Room
 from samtui.store.fold import fold
 from samtui.store.overview import overview
 from samtui.widgets.list_table import Cell, Column, ListTable, Row
+from samtui.widgets.side_card import SideCard
 
 ROLE = {Attention.TODAY: "now", Attention.THIS_WEEK: "soon", Attention.SOON: "", Attention.NONE: "quiet"}
 ORDERS = ("urgency", "name", "next_meeting", "overdue", "last_contact")
@@ -61,6 +62,7 @@ class Caseload(Room[Shown]):
         super().__init__()
         self.order = "urgency"
         self._shown: Shown | None = None
+        self._by_id: dict[Hashable | None, Line] = {}
 
     def compose(self) -> ComposeResult:
         yield self.top_line()
@@ -69,8 +71,9 @@ class Caseload(Room[Shown]):
         with Horizontal():
             table = ListTable(_columns(), id="families", empty=_("Opening …"))
             table.border_title = _("My families")
+            table.follower = self._card_beside
             yield table
-            yield Static("", id="card", markup=False)
+            yield SideCard(id="card")
         yield self.key_line()
 
     def read(self) -> Shown:
@@ -85,6 +88,7 @@ class Caseload(Room[Shown]):
 
     def show(self, shown: Shown) -> None:
         self._shown = shown
+        self._by_id = {line.facts.id: line for line in shown.lines}
         self.query_one("#strip", Static).update(_strip_text(shown.strip))
         self._fill()
 
@@ -106,14 +110,9 @@ class Caseload(Room[Shown]):
             else ngettext("{n} family", "{n} families", total)
         )
 
-    @on(ListTable.Moved)
-    def card_beside(self, event: ListTable.Moved) -> None:
-        line = self._line(event.key)
-        self.query_one("#card", Static).update(_card(line, self._shown.today) if line and self._shown else "")
-
-    def _line(self, key: object) -> Line | None:
-        lines = self._shown.lines if self._shown else ()
-        return next((line for line in lines if line.facts.id == key), None)
+    def _card_beside(self, key: Hashable | None) -> None:
+        line = self._by_id.get(key)
+        self.query_one("#card", SideCard).tell(_card(line, self._shown.today) if line and self._shown else ())
 
     # Commands
 
@@ -175,13 +174,13 @@ class Caseload(Room[Shown]):
 
 def _columns() -> list[Column]:
     return [
-        Column("name", _("Family"), None, flex=3, minimum=12),
-        Column("status", _("Status"), 12, drop=3),
-        Column("next_meeting", _("Next meeting"), 14, drop=1),
+        Column("name", _("Family"), None, flex=1, minimum=12),
+        Column("status", _("Status"), 10, drop=3),
+        Column("next_meeting", _("Next meeting"), 16, drop=1),
         Column("overdue", _("Overdue"), 8, align="right"),
-        Column("consent", _("Consent"), 18, drop=2),
-        Column("last_contact", _("Last contact"), 14, drop=4),
-        Column("reasons", _("Needs you"), None, flex=6, minimum=20),
+        Column("consent", _("Consent"), 17, drop=2),
+        Column("last_contact", _("Last contact"), 15, drop=4),
+        Column("reasons", _("Needs you"), None, flex=3, minimum=24),
     ]
 
 
@@ -213,10 +212,18 @@ def _consent(facts: FamilyFacts, today: date) -> Cell:
     state, days = attention.consent_state(facts, today)
     if state is None:
         return ""
-    text = word(state)
     if state is ConsentState.EXPIRING and days is not None:
-        text = ngettext("runs out in {n} day", "runs out in {n} days", days)
-    return (text, CONSENT_ROLE.get(state, ""))
+        return ngettext("runs out in {n} day", "runs out in {n} days", days), "soon"
+    number = {
+        ConsentState.WITHDRAWN: facts.withdrawn,
+        ConsentState.REFUSED: facts.refused,
+        ConsentState.EXPIRED: facts.expired,
+        ConsentState.MISSING: facts.missing,
+        ConsentState.ASKED: facts.asked,
+        ConsentState.PARTIAL: facts.partial,
+    }.get(state)
+    role = "" if state is ConsentState.MISSING else CONSENT_ROLE.get(state, "")
+    return f"{number} {word(state)}" if number else word(state), role
 
 
 def _why(line: Line) -> str:
@@ -242,7 +249,7 @@ def _sorting(order: str, line: Line) -> tuple[object, ...]:
 
 
 def _searched(facts: FamilyFacts) -> str:
-    place = "" if facts.protection != "none" else facts.municipality
+    place = facts.municipality if facts.protection is Protection.NONE else ""
     return fold(f"{facts.name} {word(facts.status)} {place}")
 
 
@@ -272,18 +279,20 @@ def _strip_text(strip: Strip) -> str:
     return "  ·  ".join(text for number, text in counted if number) or _("Nothing needs you just now")
 
 
-def _card(line: Line, today: date) -> Content:
+def _card(line: Line, today: date) -> list[tuple[str, str]]:
     """The family's short card beside the list: no actor, care or service is named in it."""
     facts = line.facts
-    lines = [Content.styled(facts.name, "bold"), Content("")]
-    lines += [Content("• " + reason.text) for reason in line.reasons] or [Content(_why(line))]
-    lines.append(Content(""))
-    lines.append(Content(ngettext("{n} open promise", "{n} open promises", facts.actions_open)))
-    lines.append(Content(ngettext("{n} actor", "{n} actors", facts.actors)))
+    lines = [(facts.name, "title"), ("", "")]
+    lines += [("• " + reason.text, ROLE[reason.attention]) for reason in line.reasons] or [
+        (_why(line), "quiet")
+    ]
+    lines.append(("", ""))
+    lines.append((ngettext("{n} open promise", "{n} open promises", facts.actions_open), ""))
+    lines.append((ngettext("{n} actor", "{n} actors", facts.actors), ""))
     if facts.next_due:
-        lines.append(Content(_("Next step due {day}", day=dates.near(facts.next_due, today))))
-    if facts.protection == "none" and facts.municipality:
-        lines.append(Content(facts.municipality))
-    if facts.protection != "none":
-        lines.append(Content(word(facts.protection)))
-    return Content("\n").join(lines)
+        lines.append((_("Next step due {day}", day=dates.near(facts.next_due, today)), ""))
+    if facts.protection == Protection.NONE:
+        lines.append((facts.municipality, "quiet"))
+    else:
+        lines.append((word(facts.protection), "soon"))
+    return lines

@@ -178,7 +178,7 @@ def _recipient_columns() -> list[Column]:
     return [
         Column("actor", _("Actor"), None, flex=3, minimum=14),
         Column("state", _("Consent"), 18),
-        Column("until", _("Until"), 11),
+        Column("until", _("Until"), 13, drop=1),
         Column("information", _("What may pass"), None, flex=4, minimum=12),
     ]
 

@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from samtui import language
@@ -18,6 +18,7 @@ from samtui.language import _
 from samtui.practice import fields, passphrase
 from samtui.practice.beginning import begin
 from samtui.screens.form import Field, Form, FormPlan, Kind
+from samtui.screens.room import Over
 from samtui.store.folder import DataFolder
 from samtui.store.recovery import groups, new_recovery_key
 from samtui.widgets.key_line import KeyLine
@@ -73,7 +74,7 @@ class FirstRun(Screen[None]):
         app.open_section("caseload" if chosen is not None else "lookup")
 
 
-class RecoveryKey(ModalScreen[bool]):
+class RecoveryKey(Over[bool]):
     """Shows the recovery key once; one group of it is typed back."""
 
     CSS_PATH = "first_run.tcss"

@@ -1,16 +1,12 @@
 """The one form. What it asks for is data; what is typed is kept as a draft until it is saved."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
@@ -18,61 +14,22 @@ from samtui import clock
 from samtui.commands import Place, bindings_of
 from samtui.errors import Refused, SamtuiError
 from samtui.language import _
-from samtui.screens.room import through_the_door
+from samtui.screens.form_fields import Field, FormPlan, Kind, plain_values, put, value_of, widget_of
+from samtui.screens.room import Over, through_the_door
 from samtui.widgets.choices import Choice, Marks
 from samtui.widgets.key_line import KeyLine
 from samtui.widgets.plain import content
+from samtui.widgets.suggest import Suggest
 
 if TYPE_CHECKING:
     from samtui.app import Samtui
 
+__all__ = ["Field", "Form", "FormPlan", "Kind"]
+
 DRAFT_AFTER_SECONDS = 0.8
 
 
-class Kind(StrEnum):
-    """How a field is filled in."""
-
-    TEXT = "text"
-    LONG = "long"
-    SECRET = "secret"
-    CHOICE = "choice"
-    MARKS = "marks"
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field: its name for the code, its label for the person, how it is filled in, what stands there.
-
-    ``options`` are pairs of label and value, for CHOICE and MARKS. ``hint`` stands in an empty text field.
-    ``only_when`` hides the field unless it holds for the values of the others.
-    """
-
-    name: str
-    label: str
-    kind: Kind = Kind.TEXT
-    value: Any = ""
-    options: Sequence[tuple[str, Any]] = ()
-    hint: str = ""
-    only_when: Callable[[Mapping[str, Any]], bool] | None = None
-
-
-@dataclass(frozen=True)
-class FormPlan:
-    """A whole form. ``save`` gets the values by name; what it refuses is shown at the field it names.
-
-    ``draft`` names the form and the row it edits ("child/new/3"); empty where nothing is kept.
-    ``said`` is what the toast says when it is saved.
-    """
-
-    title: str
-    fields: Sequence[Field]
-    save: Callable[[dict[str, Any]], Awaitable[Any]]
-    draft: str = ""
-    said: str = ""
-    intro: str = field(default="")
-
-
-class Form(ModalScreen[Any]):
+class Form(Over[Any]):
     """Shows a :class:`FormPlan`. Closes with what ``save`` gave, or with None where it was left."""
 
     CSS_PATH = "form.tcss"
@@ -81,9 +38,10 @@ class Form(ModalScreen[Any]):
     def __init__(self, plan: FormPlan) -> None:
         super().__init__()
         self.plan = plan
-        self._start = {one.name: one.value for one in plan.fields}
+        self._start: dict[str, Any] = {}
         self._keep_timer: Any = None
         self._saving = False
+        self._known_not_to_keep = False
 
     @property
     def samtui(self) -> "Samtui":
@@ -100,11 +58,12 @@ class Form(ModalScreen[Any]):
                     with Vertical(classes=f"field {one.kind}", id=f"field-{one.name}"):
                         with Horizontal():
                             yield Static(one.label, classes="label", markup=False)
-                            yield _widget(one)
+                            yield widget_of(one)
                         yield Static("", classes="refusal", markup=False)
         yield KeyLine()
 
     async def on_mount(self) -> None:
+        self._start = self.values()
         self._hide_what_does_not_apply()
         self._first().focus()
         if self.plan.draft:
@@ -114,7 +73,7 @@ class Form(ModalScreen[Any]):
 
     def values(self) -> dict[str, Any]:
         """What stands in the fields now, by name."""
-        return {one.name: _value(self._widget(one.name)) for one in self.plan.fields}
+        return {one.name: value_of(self._widget(one.name)) for one in self.plan.fields}
 
     def _widget(self, name: str) -> Widget:
         return self.query_one(f"#in-{name}", Widget)
@@ -145,10 +104,23 @@ class Form(ModalScreen[Any]):
     async def enter_in_a_field(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field; in the last one it saves."""
         event.stop()
-        visible = [one.name for one in self.plan.fields if self.query_one(f"#field-{one.name}").display]
-        if event.input.id == f"in-{visible[-1]}":
+        if self._is_in_the_last(event.input):
             await self.action_save()
         else:
+            self.focus_next()
+
+    def _is_in_the_last(self, widget: Widget) -> bool:
+        visible = [one.name for one in self.plan.fields if self.query_one(f"#field-{one.name}").display]
+        return self._widget(visible[-1]) in widget.ancestors_with_self
+
+    @on(Suggest.Taken)
+    def suggestion_taken(self, event: Suggest.Taken) -> None:
+        """What was taken may fill other fields as well; then on to the next one."""
+        event.stop()
+        for name, value in event.suggestion.fills.items():
+            if self.query(f"#in-{name}"):
+                put(self._widget(name), value)
+        if not self._is_in_the_last(event.suggest):
             self.focus_next()
 
     def on_key(self, event: events.Key) -> None:
@@ -192,7 +164,8 @@ class Form(ModalScreen[Any]):
     async def action_leave(self) -> None:
         """Leaves without asking; what was typed is kept as a draft, and that is said."""
         if self.plan.draft and self.values() != self._start:
-            await self.keep_typed()
+            if not await self.keep_typed():
+                return
             self.samtui.say(
                 _("Not saved. What you typed is kept as a draft and is there when you come back.")
             )
@@ -200,9 +173,19 @@ class Form(ModalScreen[Any]):
 
     # Drafts
 
-    async def keep_typed(self) -> None:
-        """Keeps what stands in the fields, where it is not what stood there from the start."""
-        await asyncio.to_thread(self.keep_typed_now)
+    async def keep_typed(self) -> bool:
+        """Keeps what stands in the fields, where it is not what stood there from the start.
+
+        False where it could not be and that was not known yet: it is said, and whoever insists may leave.
+        """
+        try:
+            await asyncio.to_thread(self.keep_typed_now)
+        except SamtuiError as error:
+            self.samtui.say(str(error), severity="error")
+            known, self._known_not_to_keep = self._known_not_to_keep, True
+            return known
+        self._known_not_to_keep = False
+        return True
 
     def keep_typed_now(self) -> None:
         """The same at once, for when the app must end."""
@@ -215,7 +198,7 @@ class Form(ModalScreen[Any]):
         if values == self._start:
             return
         focus = (self.focused.id or "") if self.focused else ""
-        kept = {name: _plain_values(value) for name, value in values.items()}
+        kept = {name: plain_values(value) for name, value in values.items()}
         through_the_door(
             store, "draft kept", lambda session: drafts.keep(session, self.plan.draft, kept, focus)
         )
@@ -241,7 +224,7 @@ class Form(ModalScreen[Any]):
         values, focus, hour = found
         for one in self.plan.fields:
             if one.name in values:
-                _put(self._widget(one.name), values[one.name])
+                put(self._widget(one.name), values[one.name])
         if focus and self.query(f"#{focus}"):
             self.query_one(f"#{focus}").focus()
         self.samtui.say(_("Your draft from {hour} is back.", hour=hour))
@@ -256,53 +239,3 @@ class Form(ModalScreen[Any]):
             await asyncio.to_thread(
                 through_the_door, store, "draft done", lambda session: drafts.forget(session, self.plan.draft)
             )
-
-
-def _widget(one: Field) -> Widget:
-    name = f"in-{one.name}"
-    if one.kind is Kind.CHOICE:
-        return Choice(one.options, one.value, id=name)
-    if one.kind is Kind.MARKS:
-        return Marks(one.options, one.value or (), id=name)
-    if one.kind is Kind.LONG:
-        area = TextArea(str(one.value), id=name, compact=True, tab_behavior="focus", placeholder=one.hint)
-        area.cursor_blink = False
-        return area
-    box = Input(
-        str(one.value),
-        id=name,
-        compact=True,
-        placeholder=one.hint,
-        select_on_focus=False,
-        password=one.kind is Kind.SECRET,
-    )
-    box.cursor_blink = False
-    return box
-
-
-def _value(widget: Widget) -> Any:
-    return widget.text if isinstance(widget, TextArea) else widget.value  # type: ignore[attr-defined]
-
-
-def _put(widget: Widget, value: Any) -> None:
-    """Puts a kept value back. What is no longer an option is left as it is."""
-    if isinstance(widget, TextArea):
-        widget.text = str(value)
-        widget.move_cursor(widget.document.end)
-    elif isinstance(widget, Input):
-        widget.value = str(value)
-    elif isinstance(widget, Choice):
-        widget.choose(_as_option(widget, value))
-    elif isinstance(widget, Marks):
-        widget.choose([_as_option(widget, one) for one in value])
-
-
-def _plain_values(value: Any) -> Any:
-    """A value as JSON keeps it."""
-    if isinstance(value, (list, tuple)):
-        return [_plain_values(one) for one in value]
-    return value if value is None or isinstance(value, (str, int, bool)) else str(value)
-
-
-def _as_option(widget: "Choice[Any] | Marks[Any]", kept: Any) -> Any:
-    return next((option for _label, option in widget.options if _plain_values(option) == kept), kept)

@@ -1,6 +1,6 @@
 """What a state means on the screen: which role of a list's cells it takes. The colours stand in the themes."""
 
-from samtui.models.caseload import ConsentState
+from samtui.models.caseload import ConsentState, MeetingStatus
 
 CONSENT_ROLE = {
     ConsentState.WITHDRAWN: "trouble",
@@ -12,4 +12,12 @@ CONSENT_ROLE = {
     ConsentState.PARTIAL: "soon",
     ConsentState.EXPIRING: "soon",
     ConsentState.NOTED: "calm",
+}
+
+MEETING_ROLE = {
+    MeetingStatus.LIVE: "now",
+    MeetingStatus.DRAFT: "soon",
+    MeetingStatus.ADJUSTING: "soon",
+    MeetingStatus.LOCKED: "calm",
+    MeetingStatus.CANCELLED: "quiet",
 }

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual import work
 from textual.binding import BindingType
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.worker import get_current_worker
 
+from samtui.commands import bindings_over_a_screen
 from samtui.errors import SamtuiError
 from samtui.language import _
 from samtui.widgets.key_line import KeyLine
@@ -127,6 +128,12 @@ class Room(Screen[None], Generic[Shown]):
         return await asyncio.to_thread(
             through_the_door, desk.directory if directory else desk.caseload, what, deed
         )
+
+
+class Over(ModalScreen[Given]):
+    """A sheet that lies over a screen. It hides the bindings of the app, so it has those that hold here too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_over_a_screen()]
 
 
 def through_the_door(store: "Store | None", what: str, deed: "Callable[[Session], Given]") -> Given:

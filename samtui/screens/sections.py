@@ -1,9 +1,11 @@
 """The sections, each a mode with screens of its own on top, so that one comes back to where one was."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
+
+from samtui.errors import SamtuiError
 
 if TYPE_CHECKING:
     from samtui.app import Samtui
@@ -53,6 +55,7 @@ def show(app: "Samtui", name: str) -> None:
     if name not in app._modes:
         app.add_mode(name, SECTIONS[name])
     if app.current_mode == name:
+        _keep_typed(app, app.screen_stack)
         while len(app.screen_stack) > 1:
             app.pop_screen()
         return
@@ -73,8 +76,21 @@ def speak_anew(app: "Samtui") -> None:
     if here not in SECTIONS:
         app.refresh(recompose=True)
         return
+    for stack in app._screen_stacks.values():
+        _keep_typed(app, stack)
     app.switch_mode("_default")
     for name in list(SECTIONS):
         if name in app._modes:
             app.remove_mode(name)
     show(app, here)
+
+
+def _keep_typed(app: "Samtui", screens: "Sequence[Screen[Any]]") -> None:
+    """Keeps what is typed in forms that are about to go."""
+    try:
+        for screen in screens:
+            keep_now = getattr(screen, "keep_typed_now", None)
+            if keep_now is not None:
+                keep_now()
+    except SamtuiError as error:
+        app.say(str(error), severity="error")

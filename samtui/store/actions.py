@@ -13,7 +13,7 @@ SELECT a.id, a.version, a.family_id, f.name AS family, f.protection, a.text, a.s
     WHEN a.child_id IS NOT NULL THEN 'child' ELSE '' END AS owner_kind,
   coalesce(a.involvement_id, a.adult_id, a.child_id) AS owner_id,
   coalesce(p.name, '') AS contact, a.due, a.evaluation_due, a.waiting_on, a.done_on, a.dropped_because,
-  a.meeting_id, a.item_id,
+  a.meeting_id, a.item_id, a.contact_id,
   f.status = 'ended' OR (f.status = 'resting' AND coalesce(f.resting_until >= :today, 1)) AS resting
 FROM action a JOIN family f ON f.id = a.family_id
   LEFT JOIN involvement i ON i.id = a.involvement_id

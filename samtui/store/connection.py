@@ -17,6 +17,7 @@ WAIT_SECONDS = 5.0
 _PRAGMAS = (
     "temp_store=MEMORY",  # without it SQLCipher writes plain text to temporary files
     "foreign_keys=ON",
+    "recursive_triggers=ON",  # without it REPLACE would get past the triggers that refuse a deletion
     "secure_delete=ON",
     "trusted_schema=OFF",
 )

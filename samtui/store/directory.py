@@ -146,6 +146,27 @@ def contact_card(connection: "Connection", contact_id: int) -> ContactCard | Non
     return next(iter(_contacts(connection, "c.id = ?", contact_id)), None)
 
 
+Card = ServiceCard | OrganisationCard | ContactCard
+
+
+def card(connection: "Connection", kind: str, ref: int, language: str) -> Card | None:
+    """The card of what a hit of the search names: ``kind`` is service, organisation or contact."""
+    if kind == "service":
+        return service_card(connection, ref, language)
+    if kind == "organisation":
+        return organisation_card(connection, ref, language)
+    return contact_card(connection, ref)
+
+
+def sizes(connection: "Connection") -> tuple[int, int, int]:
+    """How many services, organisations and contacts there are."""
+    services, units, contacts = connection.exec_driver_sql(
+        "SELECT (SELECT count(*) FROM service), (SELECT count(*) FROM organisation), "
+        "(SELECT count(*) FROM contact)"
+    ).one()
+    return services, units, contacts
+
+
 def organisations(connection: "Connection") -> list[OrganisationBrief]:
     """All organisations, sorted by name the Swedish way."""
     rows = connection.exec_driver_sql(

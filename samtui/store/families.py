@@ -29,6 +29,16 @@ class _Custody:
     kind: CustodyKind
 
 
+@dataclass(frozen=True, slots=True)
+class FamilyPeople:
+    """Those around a family who can take on a promise or come to a meeting."""
+
+    family_id: int
+    children: tuple[ChildRecord, ...]
+    adults: tuple[AdultRecord, ...]
+    actors: tuple[ActorRecord, ...]
+
+
 _CHILDREN = Reading(
     ChildRecord,
     "SELECT id, version, name, born, supported FROM child "
@@ -56,7 +66,8 @@ _CONTACTS = Reading(
 )
 _NEEDS = Reading(
     NeedRecord,
-    "SELECT n.id, n.version, n.text, n.place, n.works, coalesce(a.name, c.name, '') AS said_by "
+    "SELECT n.id, n.version, n.text, n.place, n.works, coalesce(a.name, c.name, '') AS said_by, "
+    "n.adult_id, n.child_id "
     "FROM need n LEFT JOIN adult a ON a.id = n.adult_id LEFT JOIN child c ON c.id = n.child_id "
     "WHERE n.family_id = :family ORDER BY n.works, n.place, n.id",
 )
@@ -89,6 +100,16 @@ def actors_of(connection: Connection, family_id: int) -> tuple[ActorRecord, ...]
         contacts[contact.involvement_id].append(contact)
     return tuple(
         replace(actor, contacts=tuple(contacts[actor.id])) for actor in _ACTORS(connection, family=family_id)
+    )
+
+
+def people_of(connection: Connection, family_id: int) -> FamilyPeople:
+    """Those around the family, for forms that ask who."""
+    return FamilyPeople(
+        family_id,
+        children_of(connection, family_id),
+        adults_of(connection, family_id),
+        actors_of(connection, family_id),
     )
 
 

@@ -49,7 +49,7 @@ class Severity(StrEnum):
 _SAID = {
     Severity.DAMAGED: N_("damaged"),
     Severity.WARNING: N_("warning"),
-    Severity.NOTE: N_("note"),
+    Severity.NOTE: N_("good to know"),
 }
 
 

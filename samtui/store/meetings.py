@@ -32,10 +32,15 @@ SELECT m.id, m.family_id, f.name AS family, f.protection, m.kind, m.title, m.sta
   (SELECT count(*) FROM participant p WHERE p.meeting_id = m.id) AS participants,
   (SELECT count(DISTINCT p.involvement_id) FROM participant p JOIN involvement i ON i.id = p.involvement_id
     WHERE p.meeting_id = m.id
-      AND (i.consent_state <> 'noted' OR i.consent_until < substr(m.starts_at, 1, 10))) AS uncovered
+      AND (i.consent_state <> 'noted' OR i.consent_until < substr(m.starts_at, 1, 10))) AS uncovered,
+  m.questions <> '' AS has_questions,
+  (SELECT count(*) FROM child c WHERE c.family_id = m.family_id AND c.supported
+    AND NOT EXISTS (SELECT 1 FROM participation w
+      WHERE w.meeting_id = m.id AND w.child_id = c.id AND w.way IS NOT NULL)) AS ways_missing
 FROM meeting m JOIN family f ON f.id = m.family_id
 """
 _OF_FAMILY = Reading(MeetingRow, f"{_ROW} WHERE m.family_id = :family ORDER BY m.starts_at DESC, m.id DESC")
+_ONE = Reading(MeetingRow, f"{_ROW} WHERE m.id = :meeting")
 _COMING = Reading(
     MeetingRow,
     f"{_ROW} WHERE m.status IN ('planned', 'live') AND m.starts_at >= :since ORDER BY m.starts_at, m.id",
@@ -97,6 +102,11 @@ def coming_meetings(connection: Connection, since: datetime) -> list[MeetingRow]
 def earlier_meetings(connection: Connection, since: datetime, most: int = 500) -> list[MeetingRow]:
     """All other meetings, the newest first."""
     return _BEFORE(connection, since=since, most=most)
+
+
+def meeting_row(connection: Connection, meeting_id: int) -> MeetingRow | None:
+    """One meeting as a list shows it, or None where it is gone."""
+    return _ONE.one(connection, meeting=meeting_id)
 
 
 def meeting_card(connection: Connection, meeting_id: int) -> MeetingCard | None:

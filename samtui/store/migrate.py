@@ -116,8 +116,10 @@ def _drop_triggers(connection: "Connection") -> None:
 
 def _last_ids(connection: "Connection") -> dict[str, int]:
     """The last id ever given in each table."""
+    if not connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'").scalar():
+        return {}
     rows = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence")
-    return {name: last for name, last in rows}
+    return {str(name): int(last) for name, last in rows}
 
 
 def _keep_last_ids(connection: "Connection", last_ids: dict[str, int]) -> None:

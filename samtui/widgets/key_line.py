@@ -4,6 +4,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
+from samtui.commands import COMMANDS, Place
 from samtui.language import _
 
 _SHOWN = {
@@ -24,7 +25,7 @@ def shown_key(key: str) -> str:
 
 
 class KeyLine(Widget):
-    """One line made from the bindings that are active. A click gives the command."""
+    """One line made from the table of commands and the bindings that are active."""
 
     DEFAULT_CSS = """
     KeyLine { dock: bottom; height: 1; background: $panel; color: $quiet; padding: 0 1; }
@@ -42,7 +43,7 @@ class KeyLine(Widget):
         room = self.size.width
         parts: list[Content] = []
         used = 0
-        for key, title, action in self._offers():
+        for key, title in self._offers():
             part = Content.assemble(
                 (key, self.get_visual_style("key-line--key")), " " + title
             )
@@ -50,16 +51,23 @@ class KeyLine(Widget):
             if used + width > room:
                 break
             used += width
-            parts.append(part.stylize(f"@click=screen.press({action!r})") if action else part)
+            parts.append(part)
         return Content(GAP).join(parts)
 
-    def _offers(self) -> list[tuple[str, str, str]]:
-        """Key, title and action of what is offered; the screen's own before what holds everywhere."""
-        seen: dict[str, tuple[str, str, str]] = {}
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if binding.show and active.enabled and binding.id and binding.id not in seen:
-                own = 0 if active.node is not self.app else 1
-                seen[binding.id] = (shown_key(binding.key), _(binding.description), str(own))
-        ordered = sorted(seen.values(), key=lambda offer: offer[2])
-        return [(key, title, "") for key, title, _own in ordered]
+    def _offers(self) -> list[tuple[str, str]]:
+        """Key and title of what can be done now: this place's commands first, then those that hold everywhere."""
+        active: dict[str, list[str]] = {}
+        for key, found in self.screen.active_bindings.items():
+            if found.enabled and found.binding.id:
+                active.setdefault(found.binding.id, []).append(key)
+        here = {command.place for command in COMMANDS if command.id in active} - {Place.EVERYWHERE, Place.LIST}
+        offers = []
+        for command in sorted(COMMANDS, key=lambda command: command.place is Place.EVERYWHERE):
+            if not command.short or command.place not in {*here, Place.EVERYWHERE}:
+                continue
+            if command.id in active:
+                first, keys = command.keys.split(",")[0], active[command.id]
+                offers.append((shown_key(first if first in keys else keys[0]), _(command.short)))
+            elif command.keys.startswith("enter") and "list.open" in active:
+                offers.append((shown_key("enter"), _(command.short)))
+        return offers

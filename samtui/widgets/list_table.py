@@ -4,7 +4,7 @@ Rows lie in memory; only the lines on the screen are ever drawn, and a cursor ke
 a list of a hundred thousand rows opens and moves as fast as one of ten, and a key sends very little.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import ClassVar
@@ -57,6 +57,9 @@ class ListTable(ScrollView, can_focus=True):
         Binding("end,G", "last", N_("Last row"), show=False, id="list.last"),
         Binding("enter", "open", N_("Open"), show=False, id="list.open"),
     ]
+
+    follower: Callable[[Hashable | None], None] | None = None
+    """Called at once with the key of the row the cursor comes to, so that what follows it is painted with it."""
 
     cursor = reactive(0, repaint=False)
     """The place of the cursor, from 0."""
@@ -203,6 +206,8 @@ class ListTable(ScrollView, can_focus=True):
     def _tell(self) -> None:
         if self.is_running and self.cursor_key != self._told:
             self._told = self.cursor_key
+            if self.follower is not None:
+                self.follower(self._told)
             self.post_message(self.Moved(self, self._told))
 
     # the view
@@ -232,13 +237,10 @@ class ListTable(ScrollView, can_focus=True):
         return 1 + (len(self._rows) or len(sentence(self.empty, width)) + 4)
 
     def _follow_cursor(self) -> None:
+        """Half a page at a time: one line at a time would repaint everything with every key."""
         top, height = self.scroll_offset.y, self._height
-        if not height:
-            return
-        if self.cursor < top:
-            self._scroll_to_line(self.cursor)
-        elif self.cursor >= top + height:
-            self._scroll_to_line(self.cursor - height + 1)
+        if height and not top <= self.cursor < top + height:
+            self._scroll_to_line(self.cursor - height // 2)
 
     def _scroll_to_line(self, line: int) -> None:
         self.scroll_to(y=line, animate=False, force=True)

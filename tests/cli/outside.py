@@ -1,0 +1,79 @@
+"""The program as it is met from outside: a process with arguments, pipes, an environment and an exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a process ended."""
+
+    code: int
+    stdout: bytes
+    stderr: str
+
+    @property
+    def text(self) -> str:
+        """What it answered."""
+        return self.stdout.decode("utf-8")
+
+    @property
+    def lines(self) -> list[str]:
+        """What it answered, line by line."""
+        return self.text.splitlines()
+
+    @property
+    def json(self) -> Any:
+        """What it answered in JSON."""
+        return json.loads(self.stdout)
+
+
+class Samtui(Protocol):
+    """Runs the program."""
+
+    def __call__(
+        self, *arguments: str | Path, stdin: bytes | None = None, code: int = 0, **environment: str
+    ) -> Ended: ...
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """An environment of its own: nothing of the person who runs the tests is read or written."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TZDIR") if name in os.environ}
+    return {
+        **kept,
+        "HOME": str(home),
+        "USERPROFILE": str(home),
+        "LOCALAPPDATA": str(home / "local"),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_DATA_HOME": str(home / "data"),
+        "XDG_STATE_HOME": str(home / "state"),
+        "PYTHONPATH": str(ROOT),
+        "SAMTUI_CONFIG": str(home / "settings.toml"),
+        "SAMTUI_LANG": "en",
+        **more,
+    }
+
+
+def run(home: Path, *arguments: str | Path, stdin: bytes | None = None, code: int = 0, **more: str) -> Ended:
+    """Runs ``python -m samtui`` in ``home`` and checks its exit code."""
+    wanted = {name: value for name, value in environment(home, **more).items() if value}
+    ended = subprocess.run(
+        [sys.executable, "-m", "samtui", *map(str, arguments)],
+        input=stdin if stdin is not None else b"",
+        capture_output=True,
+        cwd=home,
+        env=wanted,
+        timeout=60,
+        check=False,
+    )
+    stderr = ended.stderr.decode("utf-8")
+    assert ended.returncode == code, stderr
+    assert "Traceback" not in stderr
+    return Ended(ended.returncode, ended.stdout, stderr)
