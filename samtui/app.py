@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from samtui.store.store import Change
 
 IDLE_CHECK_SECONDS = 5.0
+LEAST_COLUMNS, LEAST_ROWS = 80, 24
 
 
 class Samtui(App[str]):
@@ -33,7 +34,12 @@ class Samtui(App[str]):
     TITLE = "samtui"
     CSS_PATH: ClassVar[list[str | Path]] = ["app.tcss"]
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-too-small"),
+        (LEAST_COLUMNS, "-narrow"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-too-low"), (LEAST_ROWS, "-high")]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.EVERYWHERE)]
 
     def __init__(self, options: Options, demo_folder: Path | None = None) -> None:

@@ -82,7 +82,7 @@ def _everywhere() -> Iterable[Command]:
     yield Command("section.meetings", place, "4", "section('meetings')", N_("Go to Meetings"))
     yield Command("section.todo", place, "5", "section('todo')", N_("Go to To do"))
     yield Command("theme", place, "f8", "theme", N_("Change the theme"))
-    yield Command("language", place, "f10", "language", N_("Change the language"))
+    yield Command("language", place, "f12", "language", N_("Change the language"))
     yield Command("lock", place, "ctrl+l", "lock", N_("Lock"), N_("Lock"))
     yield Command("quit", place, "ctrl+q", "quit", N_("Quit"), N_("Quit"))
 
@@ -111,18 +111,19 @@ def _caseload() -> Iterable[Command]:
 
 def _family() -> Iterable[Command]:
     place = Place.FAMILY
+    yield Command("family.open", place, "enter", "open", N_("Open or change"), N_("Open"))
+    yield Command("family.note", place, "t", "new('note')", N_("Note a contact"), N_("Contact"))
+    yield Command("family.action", place, "p,å", "new('action')", N_("Note a promise"), N_("Promise"))
+    yield Command("family.meeting", place, "m", "new('meeting')", N_("Plan a meeting"), N_("Meeting"))
+    yield Command("family.consent", place, "s", "new('consent')", N_("Note a consent"), N_("Consent"))
+    yield Command("family.need", place, "e", "new('need')", N_("Add a need"), N_("Need"))
+    yield Command("family.actor", place, "a", "new('actor')", N_("Add an actor"), N_("Actor"))
     yield Command("family.child", place, "b", "new('child')", N_("Add a child"), N_("Child"))
     yield Command(
         "family.adult", place, "v", "new('adult')", N_("Add a guardian or another adult"), N_("Adult")
     )
-    yield Command("family.actor", place, "a", "new('actor')", N_("Add an actor"), N_("Actor"))
-    yield Command("family.need", place, "e", "new('need')", N_("Add a need"), N_("Need"))
-    yield Command("family.consent", place, "s", "new('consent')", N_("Note a consent"), N_("Consent"))
-    yield Command("family.meeting", place, "m", "new('meeting')", N_("Plan a meeting"), N_("Meeting"))
-    yield Command("family.action", place, "p,å", "new('action')", N_("Note a promise"), N_("Promise"))
-    yield Command("family.note", place, "t", "new('note')", N_("Note a contact"), N_("Contact"))
+    yield Command("family.contact", place, "c", "new('contact')", N_("New contact at the actor"))
     yield Command("family.new", place, "n", "new", N_("New one of what the list holds"))
-    yield Command("family.open", place, "enter", "open", N_("Open or change"), N_("Open"))
     yield Command("family.edit", place, "f4", "edit", N_("Change the family itself"))
     yield Command("family.next_part", place, "right,tab", "part(1)", N_("Next part of the card"))
     yield Command(

@@ -9,7 +9,7 @@ import typer
 from samtui import __version__, language, options, settings
 from samtui.cli import actions, backup, config, demo, family, minutes, setup, speech, today, who
 from samtui.cli.opening import Invocation
-from samtui.cli.output import write
+from samtui.cli.output import ReaderGone, write
 from samtui.errors import ExitCode, SamtuiError
 from samtui.language import N_
 
@@ -17,12 +17,17 @@ _WITH_VALUE = ("--lang", "--data-dir", "--config", "--passphrase-file")
 
 
 def run(arguments: list[str]) -> int:
-    """Runs one command line and gives its exit code. Raises SamtuiError where it could not be done."""
+    """Runs one command line and gives its exit code.
+
+    Raises SamtuiError where it could not be done, BrokenPipeError where nobody reads the answer any more.
+    """
     language.use(_language_before(arguments))
     speech.lend_to_gettext(language.code())
     command = speech.translated(typer.main.get_command(build()))
     try:
         result = command.main(arguments, prog_name="samtui", standalone_mode=False)
+    except ReaderGone:
+        raise BrokenPipeError from None
     except typer.TyperException as error:
         sys.stderr.write(speech.explained(error))
         return int(ExitCode.WRONG_USAGE)

@@ -17,10 +17,17 @@ from samtui.language import _
 Step = Callable[[int, int], None]
 
 
+class ReaderGone(Exception):
+    """Nobody reads standard output any more. No OSError, since Typer would take that into its own hands."""
+
+
 def write(text: str) -> None:
-    """Writes to standard output at once."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    """Writes to standard output at once. Raises ReaderGone where the other end of a pipe is closed."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None
 
 
 def write_json(value: object) -> None:
@@ -80,10 +87,13 @@ def write_file(target: str, data: bytes, *, force: bool) -> Path | None:
 
 
 def write_bytes(data: bytes) -> None:
-    """Writes bytes to standard output as they are, on every system."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    """Writes bytes to standard output as they are, on every system. Raises ReaderGone as :func:`write`."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise ReaderGone from None
 
 
 @contextmanager

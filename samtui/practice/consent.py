@@ -5,7 +5,6 @@ recipient. Who must have answered follows 6 kap. 11 and 13 §§ FB and 12 kap. 3
 together; the child as well where it has been asked; from 18 the young person alone.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -175,5 +174,5 @@ def on_day(
 
 def worst(states: Iterable[ConsentState]) -> ConsentState:
     """The state that most wants attention; MISSING where there is no recipient at all."""
-    found = Counter(states)
-    return next((state for state in WORST_FIRST if found[state]), ConsentState.MISSING)
+    found = set(states)
+    return next((state for state in WORST_FIRST if state in found), ConsentState.MISSING)

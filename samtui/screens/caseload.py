@@ -37,6 +37,7 @@ class Line:
 
     facts: FamilyFacts
     reasons: tuple[Reason, ...]
+    row: Row
     folded: str
 
 
@@ -83,7 +84,7 @@ class Caseload(Room[Shown]):
             return Shown((), attention.strip((), today), today)
         with store.read() as connection:
             found = overview(connection, today, clock.at(today, "00:00"), attention.warn_until(today))
-        lines = [Line(facts, attention.reasons(facts, today), _searched(facts)) for facts in found]
+        lines = sorted((_line(facts, today) for facts in found), key=lambda line: _sorting(self.order, line))
         return Shown(tuple(lines), attention.strip(found, today), today)
 
     def show(self, shown: Shown) -> None:
@@ -98,11 +99,10 @@ class Caseload(Room[Shown]):
         table = self.query_one("#families", ListTable)
         wanted = fold(self.query_one("#filter", Input).value).split()
         lines = [line for line in self._shown.lines if all(part in line.folded for part in wanted)]
-        lines.sort(key=lambda line: _sorting(self.order, line))
         table.empty = _empty(bool(wanted))
         column = {"urgency": "reasons"}.get(self.order, self.order)
         table.sorted_by = (column, self.order in ("overdue",))
-        table.set_rows([_row(line, self._shown.today) for line in lines])
+        table.set_rows([line.row for line in lines])
         total = len(self._shown.lines)
         table.border_subtitle = (
             _("{n} of {total}", n=len(lines), total=total)
@@ -149,7 +149,7 @@ class Caseload(Room[Shown]):
 
     def action_sort(self) -> None:
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
-        self._fill()
+        self.reload()
 
     def action_new(self) -> None:
         async def save(values: dict[str, str]) -> int:
@@ -184,9 +184,13 @@ def _columns() -> list[Column]:
     ]
 
 
-def _row(line: Line, today: date) -> Row:
-    facts = line.facts
-    level = attention.attention(line.reasons)
+def _line(facts: FamilyFacts, today: date) -> Line:
+    reasons = attention.reasons(facts, today)
+    return Line(facts, reasons, _row(facts, reasons, today), _searched(facts))
+
+
+def _row(facts: FamilyFacts, reasons: tuple[Reason, ...], today: date) -> Row:
+    level = attention.attention(reasons)
     meeting = clock.local(facts.next_meeting) if facts.next_meeting else None
     contact = clock.local(facts.last_contact).date() if facts.last_contact else None
     late = facts.actions_overdue if not attention.asleep(facts, today) else 0
@@ -197,7 +201,7 @@ def _row(line: Line, today: date) -> Row:
         (str(late), "trouble") if late else "",
         _consent(facts, today),
         (dates.near(contact, today), "quiet") if contact else "",
-        (_why(line), ROLE[level]),
+        (_why(facts, reasons), ROLE[level]),
     )
     return Row(facts.id, cells, "quiet" if attention.asleep(facts, today) else "")
 
@@ -226,13 +230,12 @@ def _consent(facts: FamilyFacts, today: date) -> Cell:
     return f"{number} {word(state)}" if number else word(state), role
 
 
-def _why(line: Line) -> str:
-    facts = line.facts
+def _why(facts: FamilyFacts, reasons: tuple[Reason, ...]) -> str:
     if facts.status is FamilyStatus.RESTING and facts.resting_until:
         return _("Rests until {day}", day=facts.resting_until.isoformat())
     if facts.status is FamilyStatus.ENDED:
         return ""
-    return " · ".join(reason.text for reason in line.reasons) or _("Nothing needs you just now")
+    return " · ".join(reason.text for reason in reasons) or _("Nothing needs you just now")
 
 
 def _sorting(order: str, line: Line) -> tuple[object, ...]:

@@ -1,15 +1,28 @@
 """What stands under the list of the family card: the whole of the row under the cursor."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from samtui import clock
 from samtui.language import _
-from samtui.models.records import FamilyCard
+from samtui.models.caseload import CustodyKind
+from samtui.models.records import (
+    ActionRow,
+    ActorRecord,
+    AdultRecord,
+    ChildRecord,
+    ConsentRecord,
+    ContactRecord,
+    FamilyCard,
+    MeetingRow,
+    NeedRecord,
+    NoteRecord,
+)
 from samtui.practice import card as cards
-from samtui.practice import dates
 from samtui.practice.words import word
 from samtui.screens import family_rows as lists
+from samtui.screens.family_parts import records
 from samtui.widgets.sheet import Entry, Leaf
 
 Pairs = Iterable[tuple[str, str]]
@@ -19,20 +32,15 @@ def leaf(card: FamilyCard, key: Any, today: date) -> Leaf:
     """The whole of one row; empty where there is nothing to say beyond the list."""
     if not isinstance(key, tuple) or key[0] not in _MAKERS:
         return Leaf("")
-    rows, maker = _MAKERS[key[0]]
-    row = next((row for row in rows(card) if row.id == key[1]), None)
-    return maker(row, card, today) if row is not None else Leaf("")
+    row = next((row for row in records(card, key[0]) if row.id == key[1]), None)
+    return _MAKERS[key[0]](row, card, today) if row is not None else Leaf("")
 
 
 def _leaf(title: str, beside: str, pairs: Pairs, lead: str = "") -> Leaf:
     return Leaf(title, beside, lead, [Entry(label, text) for label, text in pairs if text])
 
 
-def _contacts(card: FamilyCard) -> list[Any]:
-    return [contact for actor in card.actors for contact in actor.contacts]
-
-
-def _child(child: Any, card: FamilyCard, today: date) -> Leaf:
+def _child(child: ChildRecord, card: FamilyCard, today: date) -> Leaf:
     born = child.born.isoformat() if child.born else _("not noted")
     needs = [need.text for need in card.needs if need.child_id == child.id]
     noted = [
@@ -43,19 +51,13 @@ def _child(child: Any, card: FamilyCard, today: date) -> Leaf:
     ]
     pairs = (
         (_("Born"), born),
-        (_("Custody"), ", ".join(noted) or word(_unknown())),
+        (_("Custody"), ", ".join(noted) or word(CustodyKind.UNKNOWN)),
         (_("Has said"), "\n".join(needs)),
     )
     return _leaf(child.name, lists.child_who(child, today), pairs)
 
 
-def _unknown() -> Any:
-    from samtui.models.caseload import CustodyKind
-
-    return CustodyKind.UNKNOWN
-
-
-def _adult(adult: Any, card: FamilyCard, _today: date) -> Leaf:
+def _adult(adult: AdultRecord, card: FamilyCard, _today: date) -> Leaf:
     phone = _hidden_or(card, adult.phone)
     pairs = (
         (_("Custody"), lists.custody(adult, card.children)),
@@ -70,7 +72,7 @@ def _hidden_or(card: FamilyCard, text: str) -> str:
     return _("Not shown in lists; Enter opens it.") if text and lists.hidden(card) else text
 
 
-def _actor(actor: Any, card: FamilyCard, today: date) -> Leaf:
+def _actor(actor: ActorRecord, card: FamilyCard, today: date) -> Leaf:
     child = next((child.name for child in card.children if child.id == actor.child_id), "")
     until = actor.consent_until
     noted = word(cards.consent_of(actor, card, today))
@@ -91,7 +93,7 @@ def _promised_by(card: FamilyCard, kind: str, owner_id: int) -> list[str]:
     ]
 
 
-def _contact(contact: Any, card: FamilyCard, _today: date) -> Leaf:
+def _contact(contact: ContactRecord, card: FamilyCard, _today: date) -> Leaf:
     actor = next(actor for actor in card.actors if actor.id == contact.involvement_id)
     left = _("has left, {day}", day=contact.left_on.isoformat()) if contact.left_on else ""
     pairs = (
@@ -102,11 +104,11 @@ def _contact(contact: Any, card: FamilyCard, _today: date) -> Leaf:
     return _leaf(contact.name, ", ".join(part for part in (contact.title, left) if part), pairs)
 
 
-def _need(need: Any, _card: FamilyCard, _today: date) -> Leaf:
+def _need(need: NeedRecord, _card: FamilyCard, _today: date) -> Leaf:
     return _leaf(need.said_by, _("what works") if need.works else _("need"), (), need.text)
 
 
-def _consent(record: Any, card: FamilyCard, _today: date) -> Leaf:
+def _consent(record: ConsentRecord, card: FamilyCard, _today: date) -> Leaf:
     child = next((child.name for child in card.children if child.id == record.child_id), "")
     kinds = sorted({word(kind) for _who, kind in record.scope})
     pairs = (
@@ -120,7 +122,7 @@ def _consent(record: Any, card: FamilyCard, _today: date) -> Leaf:
     return _leaf(word(record.kind), word(record.form), pairs)
 
 
-def _meeting(meeting: Any, card: FamilyCard, today: date) -> Leaf:
+def _meeting(meeting: MeetingRow, card: FamilyCard, today: date) -> Leaf:
     pairs = (
         (_("Kind"), word(meeting.kind)),
         (_("Place"), "" if lists.hidden(card) else meeting.place),
@@ -131,7 +133,7 @@ def _meeting(meeting: Any, card: FamilyCard, today: date) -> Leaf:
     return _leaf(lists.meeting_name(meeting), beside, pairs)
 
 
-def _action(action: Any, card: FamilyCard, _today: date) -> Leaf:
+def _action(action: ActionRow, card: FamilyCard, _today: date) -> Leaf:
     meeting = next((one for one in card.meetings if one.id == action.meeting_id), None)
     where = f"{lists.meeting_name(meeting)} {_day(meeting.starts_at)}" if meeting else ""
     pairs = (
@@ -145,25 +147,23 @@ def _action(action: Any, card: FamilyCard, _today: date) -> Leaf:
     return _leaf("", word(action.state), pairs, action.text)
 
 
-def _day(instant: Any) -> str:
-    from samtui import clock
-
+def _day(instant: datetime) -> str:
     return clock.local(instant).date().isoformat()
 
 
-def _note(note: Any, _card: FamilyCard, today: date) -> Leaf:
+def _note(note: NoteRecord, _card: FamilyCard, today: date) -> Leaf:
     kind = ", ".join([word(note.kind), *([word(note.channel)] if note.channel else [])])
     return _leaf(lists.when(note.at, today), ", ".join(filter(None, (note.with_whom, kind))), (), note.text)
 
 
-_MAKERS: dict[str, tuple[Callable[[FamilyCard], Iterable[Any]], Callable[[Any, FamilyCard, date], Leaf]]] = {
-    "child": (lambda card: card.children, _child),
-    "adult": (lambda card: card.adults, _adult),
-    "actor": (lambda card: card.actors, _actor),
-    "contact": (_contacts, _contact),
-    "need": (lambda card: card.needs, _need),
-    "consent": (lambda card: card.consents, _consent),
-    "meeting": (lambda card: card.meetings, _meeting),
-    "action": (lambda card: card.actions, _action),
-    "note": (lambda card: card.notes, _note),
+_MAKERS: dict[str, Callable[[Any, FamilyCard, date], Leaf]] = {
+    "child": _child,
+    "adult": _adult,
+    "actor": _actor,
+    "contact": _contact,
+    "need": _need,
+    "consent": _consent,
+    "meeting": _meeting,
+    "action": _action,
+    "note": _note,
 }

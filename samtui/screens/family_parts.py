@@ -1,8 +1,10 @@
 """The parts of the family card: what each is called, its columns, and what it says while it is empty."""
 
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import Any
 
-from samtui.language import N_, _
+from samtui.language import N_, _, ngettext
 from samtui.models.records import FamilyCard
 from samtui.practice import card as cards
 from samtui.widgets.list_table import Column
@@ -86,7 +88,7 @@ def columns(part: Part, card: FamilyCard) -> list[Column]:
 def _now() -> list[Column]:
     return [
         Column("what", "", 16),
-        Column("when", _("When"), 15),
+        Column("when", _("When"), 16),
         Column("text", "", None, flex=1, minimum=20),
     ]
 
@@ -94,7 +96,7 @@ def _now() -> list[Column]:
 def _people() -> list[Column]:
     return [
         Column("name", _("Name"), None, flex=2, minimum=12),
-        Column("who", _("Who"), 20),
+        Column("relation", _("Relation"), 20),
         Column("custody", _("Custody"), None, flex=2, minimum=16),
         Column("phone", _("Phone"), 14, drop=1),
     ]
@@ -140,7 +142,7 @@ def _promises() -> list[Column]:
     return [
         Column("text", _("What"), None, flex=3, minimum=20),
         Column("who", _("Who"), None, flex=2, minimum=14),
-        Column("due", _("By"), 11),
+        Column("due", _("By"), 12),
         Column("state", _("State"), 18, drop=1),
     ]
 
@@ -164,3 +166,30 @@ _COLUMNS = {
     Part.PROMISES: _promises,
     Part.NOTES: _notes,
 }
+
+
+def counted(part: Part, card: FamilyCard) -> str:
+    """How much the part holds, in words."""
+    if part is Part.PROMISES and card.actions:
+        return _("{n} open of {total}", n=len(cards.open_promises(card)), total=len(card.actions))
+    if part is Part.ACTORS and card.actors:
+        contacts = sum(len(actor.contacts) for actor in card.actors)
+        actors = ngettext("{n} actor", "{n} actors", len(card.actors))
+        return f"{actors}, " + ngettext("{n} contact", "{n} contacts", contacts)
+    return ""
+
+
+def records(card: FamilyCard, kind: str) -> Sequence[Any]:
+    """The records of one kind; nothing for a kind that has none."""
+    found: dict[str, Sequence[Any]] = {
+        "child": card.children,
+        "adult": card.adults,
+        "actor": card.actors,
+        "contact": [contact for actor in card.actors for contact in actor.contacts],
+        "need": card.needs,
+        "consent": card.consents,
+        "meeting": card.meetings,
+        "action": card.actions,
+        "note": card.notes,
+    }
+    return found.get(kind, ())

@@ -17,3 +17,7 @@ class Opening(Screen[None]):
         table = ListTable(empty=_("Opening …"))
         table.border_title = _("My families")
         yield table
+
+    def tell(self, sentence: str) -> None:
+        """What is going on meanwhile."""
+        self.query_one(ListTable).empty = sentence

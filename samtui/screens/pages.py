@@ -64,13 +64,19 @@ class Pages:
                 page.version, page.stored = item.version, clean(item.text)
 
     def typed(self, item_id: int, text: str) -> bool:
-        """Notes what stands in the field; says whether it still has to be kept."""
+        """Notes what stands in the field; says whether it still has to be kept.
+
+        Where somebody else saved the item meanwhile, an emptied field means that their text is to stand.
+        """
         page = self._pages[item_id]
-        if page.theirs:
+        if not page.theirs:
+            page.typed = None if text.strip() == page.stored.strip() else text
+            return page.typed is not None
+        if text.strip() not in ("", page.stored.strip()):
             page.typed = text
             return text != page.drafted
-        page.typed = None if text.strip() == page.stored.strip() else text
-        return page.typed is not None
+        page.theirs, page.typed = False, None
+        return True
 
     def together(self, item_id: int) -> str:
         """Puts the stored text and the typed one under each other; gives the whole, which is to be kept."""
@@ -86,34 +92,43 @@ class Pages:
         Where the meeting is not ``writable`` any more, what was typed is kept as a draft.
         """
         with self._writing:
-            refused = []
-            for item_id, page in list(self._pages.items()):
-                text = page.typed
-                if text is None:
-                    self._forget_draft(store, item_id, page)
-                elif page.theirs or not writable:
-                    self._keep_draft(store, item_id, page, text)
-                else:
-                    refused += self._write(store, item_id, page, text)
-            return refused
+            sentences = [
+                self._keep_page(store, item_id, page, writable) for item_id, page in list(self._pages.items())
+            ]
+        return list(dict.fromkeys(filter(None, sentences)))
 
-    def _write(self, store: Store | None, item_id: int, page: Page, text: str) -> list[str]:
+    def _keep_page(self, store: Store | None, item_id: int, page: Page, writable: bool) -> str:
+        text = page.typed
+        try:
+            if text is None:
+                self._forget_draft(store, item_id, page)
+            elif page.theirs or not writable:
+                self._keep_draft(store, item_id, page, text)
+            else:
+                return self._write(store, item_id, page, text)
+        except SamtuiError as error:
+            return str(error)
+        return ""
+
+    def _write(self, store: Store | None, item_id: int, page: Page, text: str) -> str:
         try:
             version = through_the_door(
-                store, "written under an item", lambda session: meetings.write(session, item_id, text, page.version)
+                store,
+                "written under an item",
+                lambda session: meetings.write(session, item_id, text, page.version),
             )
         except Changed:
             page.theirs = True
             self._keep_draft(store, item_id, page, text)
-            return [_("Somebody else saved this item meanwhile. Your text is kept as a draft; Ctrl+R joins them.")]
+            return _("Somebody else saved this item meanwhile. Your text is kept as a draft; both stand here.")
         except SamtuiError as error:
             self._keep_draft(store, item_id, page, text)
-            return [str(error)]
+            return str(error)
         page.version, page.stored = version, text.strip()
         if page.typed == text:
             page.typed = None
         self._forget_draft(store, item_id, page)
-        return []
+        return ""
 
     def _keep_draft(self, store: Store | None, item_id: int, page: Page, text: str) -> None:
         if page.drafted != text:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from samtui import clock
 from samtui.errors import SamtuiError
-from samtui.language import ngettext
+from samtui.language import _, ngettext
+from samtui.screens.opening import Opening
 
 if TYPE_CHECKING:
     from samtui.app import Samtui
+    from samtui.practice.beginning import Progress
 
 
 def begin(app: "Samtui") -> None:
@@ -44,6 +46,12 @@ def after_unlocking(app: "Samtui") -> None:
             app.call_from_thread(app.say, str(error), severity="error")
     app.call_from_thread(app.open_section, "caseload")
     _tell_of_drafts(app)
+    if not app.settings.idle_minutes:
+        app.call_from_thread(
+            app.say,
+            _("The lock never falls by itself: idle_minutes is 0 in the settings."),
+            severity="warning",
+        )
 
 
 def _begin_demo(app: "Samtui") -> None:
@@ -54,8 +62,28 @@ def _begin_demo(app: "Samtui") -> None:
     app.demo_folder = app.desk.path = folder
     if not app.locked_at_start:
         options = app.options
-        write_demo(DataFolder(folder), clock.today(), families=options.demo_families, seed=options.seed)
+        told = _progress(app) if options.demo_families else None
+        write_demo(DataFolder(folder), clock.today(), options.demo_families, options.seed, told)
     app.desk.open_directory()
+
+
+def _progress(app: "Samtui") -> "Progress":
+    """Says in the empty list how far the writing has come, at most once for every hundredth."""
+    last = -1
+
+    def told(done: int, total: int) -> None:
+        nonlocal last
+        percent = done * 100 // max(total, 1)
+        if percent != last:
+            last = percent
+            app.call_from_thread(_say_progress, app, percent)
+
+    return told
+
+
+def _say_progress(app: "Samtui", percent: int) -> None:
+    if isinstance(app.screen, Opening):
+        app.screen.tell(_("Writing made-up families … {percent} %", percent=percent))
 
 
 def _import_sections() -> None:

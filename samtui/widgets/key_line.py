@@ -40,6 +40,8 @@ class KeyLine(Widget):
         self.refresh()
 
     def render(self) -> Content:
+        if self.screen.has_class("-too-small") or self.screen.has_class("-too-low"):
+            return Content(_("The window is too small. samtui needs 80 columns and 24 lines."))
         room = self.size.width
         parts: list[Content] = []
         used = 0

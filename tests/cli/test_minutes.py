@@ -18,7 +18,6 @@ def test_locked_minutes_and_a_draft(samtui: Samtui, meetings: dict[str, int]) ->
     assert locked.startswith("# Mötesanteckningar")
     assert "UTKAST" not in locked
     assert "UTKAST" in samtui("--lang", "sv", "minutes", str(meetings["planned"])).text
-    assert samtui("minutes", str(meetings["locked"]), "-o", "-").text.startswith("# Minutes")
 
 
 def test_a_file_is_written_whole_and_nothing_is_written_over(
@@ -28,13 +27,12 @@ def test_a_file_is_written_whole_and_nothing_is_written_over(
     said = samtui("minutes", str(meetings["locked"]), "-o", file)
     assert str(file) in said.text
     text = file.read_bytes()
-    assert text == samtui("minutes", str(meetings["locked"])).stdout
+    assert text == samtui("minutes", str(meetings["locked"]), "-o", "-").stdout
     file.write_text("mine")
     assert "--force" in samtui("minutes", str(meetings["locked"]), "-o", file, code=1).stderr
     assert file.read_text() == "mine"
     samtui("minutes", str(meetings["locked"]), "-o", file, "--force")
     assert file.read_bytes() == text
-    samtui("minutes", str(meetings["locked"]), "-o", home / "missing" / "ut.md", code=1)
 
 
 def test_in_a_folder_the_file_gets_a_neutral_name(

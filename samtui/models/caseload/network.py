@@ -1,7 +1,9 @@
 """The actors (aktörer) around a family, what each does, and whom one reaches there."""
 
 from datetime import date
+from typing import Any, ClassVar
 
+from sqlalchemy import Index, text
 from sqlmodel import Field
 
 from samtui.models.base import CaseloadRow, Edited, choice, to_family
@@ -18,6 +20,17 @@ class Involvement(CaseloadRow, Edited, table=True):
     by itself. ``consent_state`` and ``consent_until`` are computed by ``practice.consent`` whenever a
     consent changes; ``consent_until`` is the last day on which every giver's yes still holds.
     """
+
+    __table_args__: ClassVar[Any] = (
+        Index(
+            "ix_involvement_current",
+            "family_id",
+            "consent_state",
+            "consent_until",
+            sqlite_where=text("until IS NULL"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
 
     family_id: int = to_family()
     child_id: int | None = Field(default=None, foreign_key="child.id", ondelete="SET NULL")

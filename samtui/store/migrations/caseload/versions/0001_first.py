@@ -89,6 +89,12 @@ def _network() -> None:
     )
     _index("involvement", "family_id")
     _index("involvement", "organisation_ref")
+    op.create_index(
+        "ix_involvement_current",
+        "involvement",
+        ["family_id", "consent_state", "consent_until"],
+        sqlite_where=sa.text("until IS NULL"),
+    )
     _table(
         "contact",
         _goes_with("involvement"),
