@@ -32,7 +32,7 @@ class Samtui(App[str]):
     """The desk of a coordinator and the switchboard of a guide."""
 
     TITLE = "samtui"
-    CSS_PATH: ClassVar[list[str | Path]] = ["app.tcss"]
+    CSS_PATH: ClassVar[list[str | Path]] = ["app.tcss", "screens/lock.tcss"]
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
         (0, "-too-small"),

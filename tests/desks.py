@@ -22,6 +22,8 @@ RECOVERY_KEY = "00000-00000-00000-00000-00000-00000-0000"
 ROOT = Path(__file__).parent.parent
 PATIENCE = 20.0
 
+_BORDERS = str.maketrans(dict.fromkeys("│╱▌╭╮╰╯─", " "))
+
 Desk = Pilot[str]
 """Somebody at the keys of the app."""
 
@@ -65,8 +67,8 @@ async def until(desk: Desk, holds: Callable[[], object], what: str = "") -> None
 
 
 async def until_seen(desk: Desk, *texts: str) -> None:
-    """Waits until all of the texts stand on the screen."""
-    await until(desk, lambda: all(text in seen(desk.app) for text in texts), repr(texts))
+    """Waits until all of the texts stand on the screen, be they broken over lines."""
+    await until(desk, lambda: all(text in in_one_line(seen(desk.app)) for text in texts), repr(texts))
 
 
 async def until_on(desk: Desk, screen: str) -> None:
@@ -88,6 +90,11 @@ def _reading(app: Samtui) -> bool:
 def seen(app: Samtui) -> str:
     """What stands on the screen, line by line."""
     return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
+
+
+def in_one_line(text: str) -> str:
+    """What stands on a screen as one line: without borders and breaks."""
+    return " ".join(text.translate(_BORDERS).split())
 
 
 def kept_drafts(folder: DataFolder) -> dict[str, str]:

@@ -123,6 +123,13 @@ def close_live(session: "Session", meeting_id: int) -> None:
         meeting.status = MeetingStatus.DRAFT
 
 
+def not_yet(session: "Session", meeting_id: int) -> None:
+    """The meeting was begun by mistake; it is planned again."""
+    meeting = open_for_writing(session, meeting_id)
+    if meeting.status is MeetingStatus.LIVE:
+        meeting.status = MeetingStatus.PLANNED
+
+
 def cancel(session: "Session", meeting_id: int) -> None:
     """The meeting does not take place (inställt)."""
     open_for_writing(session, meeting_id).status = MeetingStatus.CANCELLED

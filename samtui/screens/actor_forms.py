@@ -150,7 +150,7 @@ def _contact_fields(contact: ContactRecord | None) -> list[Field]:
         Field(
             "contact", _("Contact"), value=contact.name if contact else "", hint=_("name; may be left out")
         ),
-        Field("contact_title", _("Title"), value=contact.title if contact else ""),
+        Field("contact_title", _("Job title"), value=contact.title if contact else ""),
         Field("phone", _("Phone"), value=contact.phone if contact else ""),
         Field("email", _("E-mail"), value=contact.email if contact else ""),
     ]

@@ -69,8 +69,10 @@ def consent_plan(room: "Room[Any]", card: FamilyCard, kind: ConsentKind, marked:
         )
 
     return FormPlan(
-        title=word(kind),
-        intro="" if givers else _("Nobody is noted in the family yet: add a guardian or a child first."),
+        title=word(kind).capitalize(),
+        intro=_("Who answered what, to whom, about what. Space marks, * marks all; the rest follows the routine.")
+        if givers
+        else _("Nobody is noted in the family yet: add a guardian or a child first."),
         fields=[*people, *(what if passing else []), *rest],
         save=save,
         draft=f"consent/{kind}/{card.facts.id}",

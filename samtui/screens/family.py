@@ -131,7 +131,7 @@ class FamilyRoom(Room[Shown | None]):
         card, today = self._shown.card, self._shown.today
         table = self.query_one("#rows", ListTable)
         table.empty = parts.empty(self.part)
-        table.border_title = _(parts.NAMES[self.part])
+        table.border_title = f"◂ {_(parts.NAMES[self.part])} ▸"
         table.border_subtitle = parts.counted(self.part, card)
         table.set_rows(rows(self.part, card, today), parts.columns(self.part, card))
         if self._wanted is not None and table.move_to(self._wanted):

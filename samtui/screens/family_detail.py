@@ -29,9 +29,11 @@ Pairs = Iterable[tuple[str, str]]
 
 
 def leaf(card: FamilyCard, key: Any, today: date) -> Leaf:
-    """The whole of one row; empty where there is nothing to say beyond the list."""
-    if not isinstance(key, tuple) or key[0] not in _MAKERS:
+    """The whole of one row; empty where there is none."""
+    if not isinstance(key, tuple):
         return Leaf("")
+    if key[0] == "missing":
+        return Leaf(_("Missing"), "", _("Enter leads to where it is noted."))
     row = next((row for row in records(card, key[0]) if row.id == key[1]), None)
     return _MAKERS[key[0]](row, card, today) if row is not None else Leaf("")
 
@@ -105,7 +107,8 @@ def _contact(contact: ContactRecord, card: FamilyCard, _today: date) -> Leaf:
 
 
 def _need(need: NeedRecord, _card: FamilyCard, _today: date) -> Leaf:
-    return _leaf(need.said_by, _("what works") if need.works else _("need"), (), need.text)
+    kind = _("what works") if need.works else _("need")
+    return _leaf(need.said_by or _("Nobody noted"), kind, (), need.text)
 
 
 def _consent(record: ConsentRecord, card: FamilyCard, _today: date) -> Leaf:
@@ -115,7 +118,7 @@ def _consent(record: ConsentRecord, card: FamilyCard, _today: date) -> Leaf:
         (_("Given by"), lists.givers(record)),
         (_("Recipients"), lists.recipients(record, card)),
         (_("What"), ", ".join(kinds)),
-        (_("About"), child),
+        (_("For"), child),
         (_("Holds"), f"{record.starts_on.isoformat()} – {record.expires_on.isoformat()}"),
         (_("Exceptions"), record.exceptions),
     )
@@ -144,7 +147,7 @@ def _action(action: ActionRow, card: FamilyCard, _today: date) -> Leaf:
         (_("Dropped because"), action.dropped_because),
         (_("From the meeting"), where),
     )
-    return _leaf("", word(action.state), pairs, action.text)
+    return _leaf(action.text, word(action.state), pairs)
 
 
 def _day(instant: datetime) -> str:

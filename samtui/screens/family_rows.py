@@ -18,6 +18,7 @@ from samtui.models.records import (
 )
 from samtui.practice import actions, dates
 from samtui.practice import card as cards
+from samtui.practice.routine import routine
 from samtui.practice.words import word
 from samtui.screens.family_parts import Part
 from samtui.screens.roles import CONSENT_ROLE
@@ -174,11 +175,17 @@ def _needs(card: FamilyCard, today: date) -> Iterable[Row]:
 def _consents(card: FamilyCard, today: date) -> Iterable[Row]:
     for record in card.consents:
         over = record.expires_on < today
-        until: Cell = record.expires_on.isoformat()
-        if over:
-            until = (_("ran out {day}", day=record.expires_on.isoformat()), "quiet")
-        cells = (consent_name(record), recipients(record, card), givers(record), until)
+        cells = (consent_name(record), recipients(record, card), givers(record), _until(record, today))
         yield Row(("consent", record.id), cells, "quiet" if over else "")
+
+
+def _until(record: ConsentRecord, today: date) -> Cell:
+    days = (record.expires_on - today).days
+    if days < 0:
+        return (_("ran out {day}", day=record.expires_on.isoformat()), "quiet")
+    if days <= routine().consent_warn_days:
+        return (ngettext("runs out in {n} day", "runs out in {n} days", days), "soon")
+    return record.expires_on.isoformat()
 
 
 def consent_name(record: ConsentRecord) -> str:

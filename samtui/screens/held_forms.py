@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from samtui.language import _
 from samtui.models.caseload import AbsenceReason, Attendance, MeetingStatus, ParticipationWay
-from samtui.models.records import ChildRecord, FamilyCard, ItemRecord, MeetingCard, ParticipantRecord
+from samtui.models.records import ChildRecord, ItemRecord, MeetingCard, ParticipantRecord
 from samtui.practice import meetings
 from samtui.practice.words import word
 from samtui.screens.form import Field, FormPlan, Kind
+from samtui.store.families import FamilyPeople
 from samtui.widgets.plain import one_line
 
 if TYPE_CHECKING:
@@ -54,9 +55,9 @@ def attendance_plan(room: "Room[Any]", card: MeetingCard) -> FormPlan:
     )
 
 
-def participation_plan(room: "Room[Any]", card: MeetingCard, family: FamilyCard) -> FormPlan:
+def participation_plan(room: "Room[Any]", card: MeetingCard, people: FamilyPeople) -> FormPlan:
     """How each child takes part, and the child's own words. There must be a child whom the support concerns."""
-    children = concerned(family)
+    children = concerned(people)
     ways: list[tuple[str, ParticipationWay | None]] = [(_("not noted"), None)]
     ways += [(word(one), one) for one in ParticipationWay]
     noted = {row.child_id: row for row in card.participations}
@@ -121,9 +122,9 @@ def item_plan(room: "Room[Any]", card: MeetingCard) -> FormPlan:
     )
 
 
-def concerned(family: FamilyCard) -> list[ChildRecord]:
+def concerned(people: FamilyPeople) -> list[ChildRecord]:
     """The children whom the support concerns."""
-    return [child for child in family.children if child.supported]
+    return [child for child in people.children if child.supported]
 
 
 def who(one: ParticipantRecord) -> str:

@@ -5,17 +5,18 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from samtui.commands import Place, bindings_of
 from samtui.language import _
 from samtui.screens.giving import Offer, give, offers
+from samtui.screens.room import Over
 from samtui.widgets.key_line import KeyLine
 from samtui.widgets.list_table import Column, ListTable, Row
 from samtui.widgets.plain import content
 
 
-class Help(ModalScreen[None]):
+class Help(Over[None]):
     """The commands of a screen, then those that hold everywhere. Enter gives the one at the cursor."""
 
     CSS_PATH = "help.tcss"

@@ -18,6 +18,7 @@ from samtui.screens import meeting_text
 from samtui.screens.form import DRAFT_AFTER_SECONDS
 from samtui.screens.pages import Pages
 from samtui.widgets.plain import content
+from samtui.widgets.signed import SignedLines
 from samtui.widgets.writing import Writing
 
 if TYPE_CHECKING:
@@ -36,11 +37,11 @@ class ItemSheet(Vertical):
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield Writing(id="text")
+        yield Writing(id="text", placeholder=_("Write here. It is saved by itself."))
         with VerticalScroll(id="theirs"):
             yield Static("", id="theirs-text", markup=False)
         with VerticalScroll(id="outcome"):
-            yield Static("", id="outcome-text", markup=False)
+            yield SignedLines(id="outcome-text")
 
     @property
     def writable(self) -> bool:
@@ -87,7 +88,7 @@ class ItemSheet(Vertical):
         if item is None or self._card is None or self._today is None:
             field.border_title = field.border_subtitle = ""
             theirs.display = False
-            self.query_one("#outcome-text", Static).update("")
+            self.query_one("#outcome-text", SignedLines).put([])
             return
         page = self._pages.page(item.id)
         if field.text.strip() != page.text.strip():
@@ -96,7 +97,7 @@ class ItemSheet(Vertical):
         theirs.display = page.theirs
         theirs.border_title = _("Saved meanwhile by somebody else")
         self.query_one("#theirs-text", Static).update(content(page.stored))
-        self.query_one("#outcome-text", Static).update(
+        self.query_one("#outcome-text", SignedLines).put(
             meeting_text.outcome(item, self._card, self._today, writable=self.writable)
         )
         self._say_where_it_is()

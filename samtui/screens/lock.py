@@ -29,7 +29,6 @@ def wait_after(failures: int) -> int:
 class Lock(Screen[None]):
     """Shown before the caseload is open. Paints without any of what the stores need."""
 
-    CSS_PATH = "lock.tcss"
     AUTO_FOCUS = "#secret"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.LOCK)]
 

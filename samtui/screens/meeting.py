@@ -17,7 +17,7 @@ from samtui.language import _
 from samtui.models.caseload import MeetingStatus
 from samtui.models.records import MeetingCard, MeetingRow
 from samtui.practice import drafts, meetings
-from samtui.screens import held_forms, meeting_forms, meeting_text
+from samtui.screens import agenda_rows, held_forms, meeting_forms, meeting_text
 from samtui.screens.form import Form, FormPlan
 from samtui.screens.item_sheet import ItemSheet
 from samtui.screens.pages import draft_place
@@ -25,7 +25,8 @@ from samtui.screens.room import Room
 from samtui.store.drafts import draft_at
 from samtui.store.families import FamilyPeople, people_of
 from samtui.store.meetings import meeting_card, meeting_row
-from samtui.widgets.list_table import Column, ListTable, Row
+from samtui.widgets.list_table import ListTable
+from samtui.widgets.signed import SignedLines
 
 IDLE_MINUTES_LIVE = 45
 """How long nobody may touch a key while a meeting is held, before the caseload locks itself."""
@@ -62,12 +63,13 @@ class MeetingRoom(Room[Shown | None]):
 
     def compose(self) -> ComposeResult:
         yield self.top_line()
-        yield Static("", id="head", markup=False)
+        yield Static("", id="which", classes="head", markup=False)
+        yield Static("", id="how-far", classes="head", markup=False)
         with Horizontal():
             with Vertical(id="left"):
-                yield ListTable(_columns(), id="agenda", empty=_("Opening …"))
+                yield ListTable(agenda_rows.columns(), id="agenda", empty=_("Opening …"))
                 with VerticalScroll(id="about"):
-                    yield Static("", id="about-text", markup=False)
+                    yield SignedLines(id="about-text")
             yield ItemSheet(id="sheet")
         yield self.key_line()
 
@@ -80,9 +82,9 @@ class MeetingRoom(Room[Shown | None]):
         with store.read() as connection:
             card = meeting_card(connection, self.meeting_id)
             row = meeting_row(connection, self.meeting_id)
-            people = people_of(connection, card.family_id) if card else None
-            if card is None or row is None or people is None:
+            if card is None or row is None:
                 return None
+            people = people_of(connection, card.family_id)
             found = {item.id: draft_at(connection, draft_place(item.id)) for item in card.items}
         kept = {item: str(drafts.read(one.fields)[0]["text"]) for item, one in found.items() if one}
         return Shown(card, row, people, kept, clock.today())
@@ -93,9 +95,10 @@ class MeetingRoom(Room[Shown | None]):
             self.dismiss()
             return
         card = shown.card
-        self.query_one("#head", Static).update(meeting_text.head(card, shown.row, shown.today))
+        self.query_one("#which", Static).update(meeting_text.which(card, shown.today))
+        self.query_one("#how-far", Static).update(meeting_text.how_far(card, shown.row))
         self.query_one("#about").border_title = _("About the meeting")
-        self.query_one("#about-text", Static).update(meeting_text.about(card, shown.row, shown.people))
+        self.query_one("#about-text", SignedLines).put(meeting_text.about(card, shown.row, shown.people))
         self._sheet.heard(card, shown.kept, shown.today)
         self._fill_agenda(card)
         ids = {item.id for item in card.items}
@@ -103,7 +106,7 @@ class MeetingRoom(Room[Shown | None]):
             self._go_to(self._added)
             self._added = None
         elif self._sheet.item_id not in ids:
-            self._go_to(_first_item(card))
+            self._go_to(agenda_rows.first_item(card))
         if first:
             self._write_or_read()
         self._stay_awake()
@@ -112,8 +115,8 @@ class MeetingRoom(Room[Shown | None]):
         agenda = self.query_one("#agenda", ListTable)
         agenda.border_title = _("Agenda")
         agenda.empty = _("No item yet.") + "\n" + _("Ctrl+O adds one.")
-        agenda.set_rows([_row(item_place, card) for item_place in range(len(card.items))])
-        written = sum(_is_written(place, card) for place in range(len(card.items)))
+        agenda.set_rows(agenda_rows.rows(card))
+        written = sum(map(agenda_rows.is_written, card.items))
         agenda.border_subtitle = _("{n} of {total} written", n=written, total=len(card.items))
 
     def _write_or_read(self) -> None:
@@ -291,32 +294,18 @@ class MeetingRoom(Room[Shown | None]):
 
 
 _NEEDS_A_MEETING = frozenset(
-    ["live", "promise", "agree", "attendance", "child", "both", "edit", "invite", "item", "cancel", "minutes", "step"]
-)
-
-
-def _columns() -> list[Column]:
-    return [
-        Column("place", "", 2, align="right"),
-        Column("title", _("Item"), None, minimum=10),
-        Column("mark", "", 4),
+    [
+        "live",
+        "promise",
+        "agree",
+        "attendance",
+        "child",
+        "both",
+        "edit",
+        "invite",
+        "item",
+        "cancel",
+        "minutes",
+        "step",
     ]
-
-
-def _row(place: int, card: MeetingCard) -> Row:
-    """An item: ● where something is written or agreed, → and how many promises it gave."""
-    item = card.items[place]
-    promises = sum(action.item_id == item.id for action in card.actions)
-    mark = ("●" if _is_written(place, card) else " ") + (f"→{promises}" if promises else "")
-    return Row(item.id, (str(place + 1), item.title, (mark, "calm")))
-
-
-def _is_written(place: int, card: MeetingCard) -> bool:
-    item = card.items[place]
-    return bool(item.text.strip() or item.decisions)
-
-
-def _first_item(card: MeetingCard) -> int | None:
-    """Where one goes on: the first item under which nothing is written; the first of all where there is none."""
-    empty = [item.id for place, item in enumerate(card.items) if not _is_written(place, card)]
-    return next(iter(empty or [item.id for item in card.items]), None)
+)

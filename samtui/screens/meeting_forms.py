@@ -14,6 +14,7 @@ from samtui.practice.meetings import Guest
 from samtui.practice.routine import routine
 from samtui.practice.words import word
 from samtui.screens.form import Field, FormPlan, Kind
+from samtui.store.families import FamilyPeople
 
 if TYPE_CHECKING:
     from samtui.screens.room import Room
@@ -111,7 +112,7 @@ def edit_plan(room: "Room[Any]", card: MeetingCard) -> FormPlan:
     )
 
 
-def invite_plan(room: "Room[Any]", card: MeetingCard, family: FamilyCard) -> FormPlan:
+def invite_plan(room: "Room[Any]", card: MeetingCard, family: FamilyPeople) -> FormPlan:
     """Somebody who was not asked from the start."""
     there = {_whom(one) for one in card.participants}
     people = [(label, guest) for label, guest in asked_about(family) if _whom(guest) not in there]
@@ -137,7 +138,7 @@ def invite_plan(room: "Room[Any]", card: MeetingCard, family: FamilyCard) -> For
     )
 
 
-def asked_about(card: FamilyCard) -> list[tuple[str, Guest]]:
+def asked_about(card: FamilyCard | FamilyPeople) -> list[tuple[str, Guest]]:
     """Everybody around the family who may be asked to a meeting, and how they stand in the list."""
     children = [(child.name, Guest(child_id=child.id)) for child in card.children if child.supported]
     adults = [
@@ -179,7 +180,7 @@ def _of_the_household(card: FamilyCard) -> list[Guest]:
     return [*children, *(Guest(adult_id=adult.id) for adult in guardians or card.adults)]
 
 
-def _intro(card: FamilyCard) -> str:
+def _intro(card: FamilyCard | FamilyPeople) -> str:
     """What the list needs to be understood."""
     today = clock.today()
     said = [_("Who is called is to come; who is invited may. Space marks.")]
@@ -207,5 +208,3 @@ def _whom(one: Guest | ParticipantRecord) -> tuple[int | None, int | None, int |
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-

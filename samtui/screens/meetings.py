@@ -66,7 +66,9 @@ class Meetings(Room[Shown]):
 
     def compose(self) -> ComposeResult:
         yield self.top_line()
-        yield Input(placeholder=_("Filter: part of a family, a kind, a day, a status"), id="filter", compact=True)
+        yield Input(
+            placeholder=_("Filter: part of a family, a kind, a day, a status"), id="filter", compact=True
+        )
         with Horizontal():
             yield ListTable(_columns(coming=True), id="meetings", empty=_("Opening …"))
             yield Static("", id="beside", markup=False)
@@ -247,5 +249,3 @@ def _empty(*, filtered: bool, coming: bool) -> str:
     if coming:
         return _("No meeting is coming.") + "\n" + _("Press n to plan one, or o for earlier ones.")
     return _("No earlier meeting.") + "\n" + _("Press o for those that are coming.")
-
-

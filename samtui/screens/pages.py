@@ -120,7 +120,9 @@ class Pages:
         except Changed:
             page.theirs = True
             self._keep_draft(store, item_id, page, text)
-            return _("Somebody else saved this item meanwhile. Your text is kept as a draft; both stand here.")
+            return _(
+                "Somebody else saved this item meanwhile. Your text is kept as a draft; both stand here."
+            )
         except SamtuiError as error:
             self._keep_draft(store, item_id, page, text)
             return str(error)
@@ -133,7 +135,9 @@ class Pages:
     def _keep_draft(self, store: Store | None, item_id: int, page: Page, text: str) -> None:
         if page.drafted != text:
             through_the_door(
-                store, "draft kept", lambda session: drafts.keep(session, draft_place(item_id), {"text": text})
+                store,
+                "draft kept",
+                lambda session: drafts.keep(session, draft_place(item_id), {"text": text}),
             )
             page.drafted = text
 

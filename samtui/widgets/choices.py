@@ -23,7 +23,9 @@ class Choice(Widget, Generic[Value], can_focus=True):
     Choice { height: 1; width: 1fr; color: $foreground; background: $surface; padding: 0 1; }
     Choice > .choice--chosen { text-style: bold; color: $accent; }
     Choice:focus { background: $boost; }
-    Choice:focus > .choice--chosen { text-style: bold reverse; }
+    Choice:focus > .choice--chosen {
+        color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
+    }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--chosen"}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -203,5 +205,6 @@ class Marks(Widget, Generic[Value], can_focus=True):
         for place, (label, _value) in enumerate(self.options):
             sign = "[x] " if self._marked[place] else "[ ] "
             line = Content.assemble((sign + label, marked)) if self._marked[place] else Content(sign + label)
+            line = line.truncate(self.size.width, ellipsis=True)
             lines.append(line.stylize(cursor) if place == self.place and self.has_focus else line)
         return Content("\n").join(lines)

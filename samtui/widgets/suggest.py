@@ -93,7 +93,7 @@ class Suggestions(Widget):
         self.found = tuple(found)
         self.display = bool(self.found)
         self.cursor = cursor if self.found else -1
-        hint = _("↓ Enter takes it") if cursor < 0 else _("Enter takes it")
+        hint = _("↓ and Enter take it") if cursor < 0 else _("Enter takes it")
         more = len(self.found)
         self.border_subtitle = content(f"{hint}  ·  {more}" if more > LINES else hint)
         self.refresh(layout=True)
@@ -189,8 +189,9 @@ class Suggest(Widget):
         self._close()
         self.box.value = self._taken.text
 
-    def focus(self, scroll_visible: bool = True, from_app_focus: bool = False) -> Self:
-        self.box.focus(scroll_visible, from_app_focus)
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """The field one types in takes the focus."""
+        self.box.focus(scroll_visible)
         return self
 
     # While one types

@@ -77,3 +77,32 @@ def run(home: Path, *arguments: str | Path, stdin: bytes | None = None, code: in
     assert ended.returncode == code, stderr
     assert "Traceback" not in stderr
     return Ended(ended.returncode, ended.stdout, stderr)
+
+
+def at_a_terminal(
+    home: Path, folder: Path, arguments: list[str], typed: list[bytes], **more: str
+) -> tuple[int, str]:
+    """Runs the program at a terminal of its own, typing a line whenever it asks for one."""
+    import pty
+
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(ROOT)
+        known = environment(
+            home, SAMTUI_DATA_DIR=str(folder), SAMTUI_LANG="sv", TERM="xterm-256color", **more
+        )
+        os.execve(sys.executable, [sys.executable, "-m", "samtui", *arguments], {**known, "COLUMNS": "120"})
+    screen = b""
+    waiting = list(typed)
+    while True:
+        try:
+            some = os.read(terminal, 4096)
+        except OSError:  # Linux says so when the other end is gone
+            break
+        if not some:
+            break
+        screen += some
+        if waiting and screen.count("Lösenfras:".encode()) == len(typed) - len(waiting) + 1:
+            os.write(terminal, waiting.pop(0))
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), screen.decode("utf-8")

@@ -2,9 +2,14 @@
 
 import csv
 import io
+import sys
+from pathlib import Path
 
 import pytest
-from outside import Samtui
+from outside import Samtui, at_a_terminal
+
+from samtui.practice import beginning, families
+from samtui.store.folder import DataFolder
 
 ROW = [
     "id", "name", "status", "municipality", "next_meeting", "actions_open", "actions_overdue", "consent_state",
@@ -158,3 +163,32 @@ def test_promises_as_csv_are_the_same_as_in_json(samtui: Samtui) -> None:
 def test_a_pipe_gets_no_colour_and_no_box(samtui: Samtui, arguments: list[str]) -> None:
     text = samtui(*arguments, FORCE_COLOR="1", TTY_COMPATIBLE="1").text
     assert not set(text) & set("\x1b\t│━─┃")
+
+
+HOSTILE = "[/] [bold]Ärla[/bold] :smile: \x1b[31mröd\x07 =1+1"
+
+
+@pytest.fixture
+def hostile_folder(own_demo: Path) -> Path:
+    """A caseload in which somebody typed what a terminal or a markup would take for a command."""
+    store = DataFolder(own_demo).unlock(beginning.DEMO_PASSPHRASE)
+    with store.change("family begun") as session:
+        families.begin(session, HOSTILE)
+    store.close()
+    return own_demo
+
+
+def test_what_people_typed_never_commands_a_terminal(
+    samtui: Samtui, hostile_folder: Path, home: Path
+) -> None:
+    plain = samtui("--data-dir", hostile_folder, "family", "list").text
+    assert "[/] [bold]Ärla[/bold] :smile: [31mröd =1+1" in plain
+    assert not set(plain) & set("\x1b\x07")
+    rows = samtui("--data-dir", hostile_folder, "family", "list", "--json").json
+    assert HOSTILE in {row["name"] for row in rows}
+    if sys.platform != "win32":
+        arguments = ["family", "show", "bold ärla"]
+        code, screen = at_a_terminal(home, hostile_folder, arguments, [], SAMTUI_PASSPHRASE="demo")
+        assert code == 0
+        assert "[/] [bold]Ärla[/bold] :smile: [31mröd =1+1" in screen
+        assert "\x1b[31m" not in screen

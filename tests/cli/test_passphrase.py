@@ -1,11 +1,10 @@
 """Where the passphrase comes from, and what is said when it does not fit."""
 
-import os
 import sys
 from pathlib import Path
 
 import pytest
-from outside import ROOT, Samtui, environment
+from outside import Samtui, at_a_terminal
 
 FAMILIES = ("family", "list", "--json")
 
@@ -68,32 +67,3 @@ def test_colour_is_left_out_where_it_is_not_wanted(home: Path, demo_folder: Path
     _code, screen = at_a_terminal(home, demo_folder, ["who", "skola"], [], NO_COLOR="1")
     assert "Björkskolan" in screen
     assert "\x1b[3" not in screen
-
-
-def at_a_terminal(
-    home: Path, folder: Path, arguments: list[str], typed: list[bytes], **more: str
-) -> tuple[int, str]:
-    """Runs the program at a terminal of its own, typing a line whenever it asks for one."""
-    import pty
-
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(ROOT)
-        known = environment(
-            home, SAMTUI_DATA_DIR=str(folder), SAMTUI_LANG="sv", TERM="xterm-256color", **more
-        )
-        os.execve(sys.executable, [sys.executable, "-m", "samtui", *arguments], {**known, "COLUMNS": "120"})
-    screen = b""
-    waiting = list(typed)
-    while True:
-        try:
-            some = os.read(terminal, 4096)
-        except OSError:  # Linux says so when the other end is gone
-            break
-        if not some:
-            break
-        screen += some
-        if waiting and screen.count("Lösenfras:".encode()) == len(typed) - len(waiting) + 1:
-            os.write(terminal, waiting.pop(0))
-    os.close(terminal)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), screen.decode("utf-8")
