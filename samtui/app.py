@@ -34,6 +34,7 @@ class Samtui(App[str]):
     TITLE = "samtui"
     CSS_PATH: ClassVar[list[str | Path]] = ["app.tcss", "screens/lock.tcss"]
     ENABLE_COMMAND_PALETTE = False
+    DEFAULT_MODE = "start"
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
         (0, "-too-small"),
         (LEAST_COLUMNS, "-narrow"),
@@ -59,6 +60,7 @@ class Samtui(App[str]):
             self.register_theme(theme)
         self.theme = self.settings.theme
         self.animation_level = "full" if self.settings.animation else "none"
+        self.add_mode(self.DEFAULT_MODE, self.first_screen)
         self.set_keymap(dict(self.settings.keymap))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -66,7 +68,7 @@ class Samtui(App[str]):
 
     # What is shown first
 
-    def get_default_screen(self) -> Screen[object]:
+    def first_screen(self) -> Screen[object]:
         """The first frame: the lock where there is something to unlock, otherwise an empty section."""
         if self.locked_at_start:
             from samtui.screens.lock import Lock

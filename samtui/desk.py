@@ -39,10 +39,12 @@ class Desk:
     def unlock(self, secret: str) -> None:
         """Opens the caseload with the passphrase or the recovery key. Raises what ``DataFolder.unlock`` does."""
         from samtui.store.folder import DataFolder
+        from samtui.store.store import Change
 
         store = DataFolder(self.path).unlock(secret)
         store.listeners.append(self._tell)
         self.caseload = store
+        self._tell(Change("unlocked", frozenset({"*"}), frozenset()))
 
     def close(self) -> None:
         """Closes both stores; the keys are gone with them."""

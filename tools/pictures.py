@@ -25,21 +25,22 @@ except ImportError:
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 NARROW, WIDE = (80, 24), (150, 45)
-PNG_WIDTH = 1400
+PNG_WIDTH = 1200
 LARGEST_SVG = 100_000
 FONTS = [Path("/usr/share/fonts/truetype/firacode"), Path("/usr/share/fonts/truetype/dejavu")]
 FOREIGN_FONT = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 PATIENCE = 30.0
+UNTIL_KEPT = 1.5  # seconds until what is typed has been saved by itself
 STEP = 0.05
 
 # From the first section: the keys that lead to each picture. A word in quotes is typed.
 SCREENS: dict[str, tuple[str, ...]] = {
     "caseload": ("down", "down"),
-    "family": ("slash", "'pilfink'", "enter", "enter"),
+    "family": ("slash", "'pilfink'", "enter", "enter", "right", "right"),
     "who-does-what": ("2", "'avlösning'"),
     "card": ("2", "'avlösning'", "enter"),
     "consent": ("3", "slash", "'pilfink'", "enter", "enter"),
-    "meeting": ("4", "enter", "f5"),
+    "meeting": ("4", "enter", "f5", "'Linus visar sitt stödblad: fråga mig först.'"),
     "minutes": ("4", "o", "enter", "f9"),
     "to-do": ("5",),
     "lock": (),
@@ -105,6 +106,8 @@ async def _svg(picture: Picture, demo: Path) -> str:
             await pilot.press(*(key.strip("'") if key.startswith("'") else (key,)))
             await _settle(pilot)
         if picture.screen != "lock":
+            await pilot.pause(UNTIL_KEPT)
+            await _settle(pilot)
             return _shot(pilot)
         pilot.app.desk.close()  # type: ignore[attr-defined]
     async with _app(picture, demo).run_test(size=picture.size) as pilot:

@@ -70,7 +70,7 @@ def change(
 ) -> None:
     """Changes a promise. What is dropped (utgår) needs a reason.
 
-    Where the state is left as it was, giving the promise to somebody (or to nobody) decides it.
+    What nobody has any more is asked for (tillfrågad), not accepted.
     """
     action = for_edit(session, Action, action_id, version)
     before = action.state

@@ -35,6 +35,11 @@ class Missing:
     text: str
     row_id: int | None = None
 
+    @property
+    def key(self) -> str:
+        """The kind and the row: ``birthday-3``."""
+        return self.kind if self.row_id is None else f"{self.kind}-{self.row_id}"
+
 
 def current_actors(card: FamilyCard) -> tuple[ActorRecord, ...]:
     """Those whose part has not ended."""

@@ -3,23 +3,22 @@
 import asyncio
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
-from samtui import clock, language
+from samtui import language
 from samtui.commands import Place, bindings_of
 from samtui.language import _
-from samtui.models.records import ChildRecord, FamilyFacts
-from samtui.practice import attention
+from samtui.models.caseload import FamilyStatus
+from samtui.models.records import ChildRecord
 from samtui.screens.card_forms import actor_plan, contact_plan
 from samtui.screens.card_text import leaf_of, named_on, phones_of
 from samtui.screens.form import Form
 from samtui.screens.room import Room
 from samtui.store.directory import Card, OrganisationCard, ServiceCard, card
 from samtui.store.families import children_of
-from samtui.store.overview import overview
+from samtui.store.names import FamilyNames, family_names
 from samtui.widgets.sheet import Sheet
 
 
@@ -28,6 +27,7 @@ class CardRoom(Room[Card | None]):
 
     CSS_PATH = "card.tcss"
     section = "lookup"
+    of_families = False
     tables = frozenset({"*", "service", "servicetext", "provision", "organisation", "contact"})
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.CARD)]
     AUTO_FOCUS = "#page"
@@ -71,30 +71,34 @@ class CardRoom(Room[Card | None]):
     def action_back(self) -> None:
         self.app.pop_screen()
 
-    @work
-    async def action_copy(self) -> None:
+    def action_copy(self) -> None:
         """The number goes to the clipboard; where there are several, the one that is picked."""
         from samtui.screens.pick import Pick
 
         phones = phones_of(self.card)
-        number: str | None = phones[0][1]
         if len(phones) > 1:
             options = [(f"{phone}  {name}", phone) for name, phone in phones]
-            number = await self.app.push_screen_wait(Pick(_("Which number?"), options))
+            self.app.push_screen(Pick(_("Which number?"), options), self._copy)
+        elif phones:
+            self._copy(phones[0][1])
+
+    def _copy(self, number: str | None) -> None:
         if number:
             self.app.copy_to_clipboard(number)
             self.samtui.say(_("{number} is copied.", number=number))
 
-    @work
-    async def action_open(self) -> None:
+    def action_open(self) -> None:
         """The card of what is named on this one; where there is more than one, of what is picked."""
         from samtui.screens.pick import Pick
 
         named = named_on(self.card)
-        chosen: tuple[str, int] | None = named[0][1:]
         if len(named) > 1:
             options = [(name, (kind, ref)) for name, kind, ref in named]
-            chosen = await self.app.push_screen_wait(Pick(_("Open which?"), options))
+            self.app.push_screen(Pick(_("Open which?"), options), self._open)
+        elif named:
+            self._open(named[0][1:])
+
+    def _open(self, chosen: tuple[str, int] | None) -> None:
         if chosen:
             self.app.push_screen(CardRoom(*chosen))
 
@@ -102,37 +106,43 @@ class CardRoom(Room[Card | None]):
         if isinstance(self.card, OrganisationCard):
             self.app.push_screen(Form(contact_plan(self, self.card)))
 
-    @work
+    # Adding to a family: which of the units, which family, what role
+
     async def action_add(self) -> None:
-        """What the card is about becomes an actor of a family: which of its units, which family, what role."""
+        """What the card is about becomes an actor of a family."""
         from samtui.screens.pick import Pick
 
         chosen = self.card
-        if chosen is None:
+        if not isinstance(chosen, ServiceCard) or not chosen.providers:
+            await self._pick_family(0)
             return
-        provider: int | None = None
-        if isinstance(chosen, ServiceCard) and chosen.providers:
-            options: list[tuple[str, int]] = [(one.name, one.id) for one in chosen.providers]
-            options.append((chosen.responsible or _("another one"), 0))
-            provider = await self.app.push_screen_wait(Pick(_("Which actor?"), options))
-            if provider is None:
-                return
+        options = [(one.name, one.id) for one in chosen.providers]
+        options.append((chosen.responsible or _("another one"), 0))
+        self.app.push_screen(Pick(_("Which actor?"), options), self._pick_family)
+
+    async def _pick_family(self, provider: int | None) -> None:
+        from samtui.screens.pick import Pick
+
+        if provider is None:
+            return
         families = [(one.name, one.id) for one in await asyncio.to_thread(self._families)]
         if not families:
             self.samtui.say(_("There is no family yet. Press 1, then n, to begin one."))
             return
-        family_id = await self.app.push_screen_wait(Pick(_("To which family?"), families))
-        if family_id is not None:
-            children = await asyncio.to_thread(self._children, family_id)
-            self.app.push_screen(Form(actor_plan(self, family_id, chosen, provider, children)))
 
-    def _families(self) -> list[FamilyFacts]:
-        store, today = self.samtui.desk.caseload, clock.today()
+        async def ask_for_the_role(family_id: int | None) -> None:
+            if family_id is not None and self.card is not None:
+                children = await asyncio.to_thread(self._children, family_id)
+                self.app.push_screen(Form(actor_plan(self, family_id, self.card, provider, children)))
+
+        self.app.push_screen(Pick(_("To which family?"), families), ask_for_the_role)
+
+    def _families(self) -> list[FamilyNames]:
+        store = self.samtui.desk.caseload
         if store is None:
             return []
         with store.read() as connection:
-            found = overview(connection, today, clock.at(today, "00:00"), attention.warn_until(today))
-        return [facts for facts in found if facts.status != "ended"]
+            return [one for one in family_names(connection) if one.status is not FamilyStatus.ENDED]
 
     def _children(self, family_id: int) -> tuple[ChildRecord, ...]:
         store = self.samtui.desk.caseload

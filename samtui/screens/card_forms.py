@@ -58,7 +58,7 @@ def contact_plan(room: "Room[Any]", card: OrganisationCard) -> FormPlan:
         title=_("New contact at {organisation}", organisation=card.name),
         fields=[
             Field("name", _("Name")),
-            Field("title", _("Title"), hint=_("what the person does there")),
+            Field("title", _("Title at work"), hint=_("what the person does there")),
             Field("phone", _("Telephone")),
             Field("email", _("E-mail")),
         ],
@@ -69,11 +69,11 @@ def contact_plan(room: "Room[Any]", card: OrganisationCard) -> FormPlan:
 
 
 def actor_plan(
-    room: "Room[Any]", family_id: int, card: Card, provider: int | None, children: "Sequence[ChildRecord]"
+    room: "Room[Any]", family_id: int, card: Card, provider: int, children: "Sequence[ChildRecord]"
 ) -> FormPlan:
     """What the card is about joins a family's actors; ``save`` gives the involvement's id.
 
-    ``provider`` is the organisation that gives the service; None where its responsible body is meant.
+    ``provider`` is the organisation that gives the service; 0 where its responsible body is meant.
     """
     supported = [(child.name, child.id) for child in children if child.supported]
     name, organisation_ref, principal = _actor(card, provider)
@@ -122,7 +122,7 @@ def actor_plan(
     )
 
 
-def _actor(card: Card, provider: int | None) -> tuple[str, int | None, Principal | None]:
+def _actor(card: Card, provider: int) -> tuple[str, int | None, Principal | None]:
     """What the actor is called, its id in the directory, and whose responsibility it is."""
     if isinstance(card, OrganisationCard):
         return card.name, card.id, card.principal

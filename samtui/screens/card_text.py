@@ -30,7 +30,7 @@ def brief_of(card: Card | None) -> Leaf | None:
     if not isinstance(card, ServiceCard):
         return None
     whole = _service(card)
-    first = (_("Answers for it"), _("Here"), _("Who may apply"), _("How"), _("Law"))
+    first = (_("Answers for it"), _("Here"), _("Who may apply"), _("How to apply"), _("Law"))
     entries = {entry.label: entry for entry in whole.entries}
     return replace(whole, entries=[entries[label] for label in first if label in entries])
 
@@ -74,7 +74,7 @@ def _service(card: ServiceCard) -> Leaf:
         entries=_known(
             Entry(_("Answers for it"), card.responsible, apart=True),
             Entry(_("Who may apply"), card.who_may_apply),
-            Entry(_("How"), card.how_to_apply),
+            Entry(_("How to apply"), card.how_to_apply),
             Entry(_("Bring"), card.documents),
             Entry(_("Time"), card.decision_time),
             Entry(_("Cost"), card.cost),

@@ -18,41 +18,19 @@ from samtui.models.records import FamilyCard
 from samtui.practice import attention, families, network
 from samtui.practice.card import MissingKind
 from samtui.screens import family_parts as parts
-from samtui.screens.actor_forms import actor_plan, contact_plan
 from samtui.screens.family_detail import leaf
-from samtui.screens.family_forms import adult_plan, child_plan, family_plan, need_plan, note_plan
+from samtui.screens.family_forms import child_plan, family_plan
 from samtui.screens.family_head import Why, because, heading
 from samtui.screens.family_parts import HOLDS, Part
+from samtui.screens.family_plans import LIES_IN, MEETS, change_plan, new_plan
 from samtui.screens.family_rows import rows
 from samtui.screens.form import Form, FormPlan
-from samtui.screens.promise_form import promise_plan
 from samtui.screens.room import Room
 from samtui.store.families import family_card
 from samtui.store.overview import family_facts
 from samtui.widgets.list_table import ListTable
 from samtui.widgets.part_bar import PartBar
 from samtui.widgets.sheet import Leaf, Sheet
-
-LIES_IN = {
-    "child": Part.PEOPLE,
-    "adult": Part.PEOPLE,
-    "actor": Part.ACTORS,
-    "contact": Part.ACTORS,
-    "need": Part.NEEDS,
-    "action": Part.PROMISES,
-    "note": Part.NOTES,
-}
-"""In which part a row of this kind stands."""
-
-MEETS = {
-    MissingKind.CHILD: "child",
-    MissingKind.CUSTODY: "adult",
-    MissingKind.ACTOR: "actor",
-    MissingKind.NEED: "need",
-    MissingKind.PLANNING: "consent",
-    MissingKind.MEETING: "meeting",
-}
-"""What is made new where something is missing."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +73,9 @@ class FamilyRoom(Room[Shown | None]):
         with Container(id="body"):
             yield PartBar(here=self.part, id="parts")
             with Container(id="main"):
-                yield ListTable(id="rows", empty=_("Opening …"))
+                table = ListTable(id="rows", empty=_("Opening …"))
+                table.follower = self._show_detail
+                yield table
                 with VerticalScroll(id="detail", can_focus=False):
                     yield Sheet(id="leaf")
         yield self.key_line()
@@ -136,16 +116,15 @@ class FamilyRoom(Room[Shown | None]):
         table.set_rows(rows(self.part, card, today), parts.columns(self.part, card))
         if self._wanted is not None and table.move_to(self._wanted):
             self._wanted = None
-        self._show_detail()
+        self._show_detail(self._key)
 
     @on(ListTable.Moved)
-    def moved(self, event: ListTable.Moved) -> None:
-        self._show_detail()
+    def moved(self) -> None:
         self.refresh_bindings()
 
-    def _show_detail(self) -> None:
+    def _show_detail(self, key: Any) -> None:
         if self._shown is not None:
-            shown = leaf(self._shown.card, self._key, self._shown.today)
+            shown = leaf(self._shown.card, key, self._shown.today)
             self.query_one(Sheet).leaf = shown
             self.query_one("#detail").display = shown != Leaf("")
 
@@ -190,10 +169,8 @@ class FamilyRoom(Room[Shown | None]):
             self._open_consents()
         elif kind == "meeting":
             self._plan_meeting()
-        elif kind == "contact":
-            self._new_contact()
         else:
-            self._form(_PLANS[kind](self, card), kind)
+            self._form(new_plan(self, card, kind, self._row()), kind)
 
     def _form(self, plan: FormPlan, kind: str) -> None:
         def saved(given: Any) -> None:
@@ -201,15 +178,6 @@ class FamilyRoom(Room[Shown | None]):
                 self._go(LIES_IN[kind], (kind, given))
 
         self.app.push_screen(Form(plan), saved)
-
-    def _new_contact(self) -> None:
-        row = self._row()
-        kind = self._key[0] if row is not None else ""
-        if self._shown is None or kind not in ("actor", "contact"):
-            return
-        wanted = row.id if kind == "actor" else row.involvement_id
-        actor = next(actor for actor in self._shown.card.actors if actor.id == wanted)
-        self._form(contact_plan(self, actor), "contact")
 
     def _plan_meeting(self) -> None:
         from samtui.screens.meeting_forms import meeting_plan
@@ -241,11 +209,8 @@ class FamilyRoom(Room[Shown | None]):
             self._open_consents()
         elif kind == "meeting":
             self._open_meeting(row_id)
-        elif kind == "contact":
-            actor = next(one for one in self._shown.card.actors if one.id == row.involvement_id)
-            self._change(contact_plan(self, actor, row))
         elif row is not None:
-            self._change(_CHANGES[kind](self, self._shown.card, row))
+            self._change(change_plan(self, self._shown.card, kind, row))
 
     def _change(self, plan: FormPlan) -> None:
         self.app.push_screen(Form(plan))
@@ -304,21 +269,3 @@ class FamilyRoom(Room[Shown | None]):
         if action == "open":
             return bool(kind)
         return True
-
-
-_PLANS: dict[str, Callable[[FamilyRoom, FamilyCard], FormPlan]] = {
-    "child": child_plan,
-    "adult": adult_plan,
-    "actor": actor_plan,
-    "need": need_plan,
-    "action": promise_plan,
-    "note": note_plan,
-}
-_CHANGES: dict[str, Callable[[FamilyRoom, FamilyCard, Any], FormPlan]] = {
-    "child": child_plan,
-    "adult": adult_plan,
-    "actor": actor_plan,
-    "need": need_plan,
-    "action": lambda room, card, action: promise_plan(room, card, action=action),
-    "note": note_plan,
-}

@@ -33,7 +33,8 @@ def leaf(card: FamilyCard, key: Any, today: date) -> Leaf:
     if not isinstance(key, tuple):
         return Leaf("")
     if key[0] == "missing":
-        return Leaf(_("Missing"), "", _("Enter leads to where it is noted."))
+        texts = {one.key: one.text for one in cards.missing(card, today)}
+        return Leaf(texts.get(key[1], _("No contact noted yet")), "", _("Enter leads to where it is noted."))
     row = next((row for row in records(card, key[0]) if row.id == key[1]), None)
     return _MAKERS[key[0]](row, card, today) if row is not None else Leaf("")
 

@@ -32,7 +32,7 @@ def heading(card: FamilyCard, today: date) -> Content:
     short = fit(name, _LONGEST_NAME).rstrip() if len(name) > _LONGEST_NAME else name
     parts = [Content.styled(short, "bold"), Content.styled(status(facts), "$quiet")]
     if facts.protection is not Protection.NONE:
-        parts.append(Content.styled(f"⚑ {word(facts.protection)}", "$now"))
+        parts.append(Content.styled(f"▲ {word(facts.protection)}", "$now"))
     elif facts.municipality:
         parts.append(Content.styled(one_line(facts.municipality), "$quiet"))
     children = [_child(one.name, one.born, today) for one in card.children if one.supported]

@@ -87,8 +87,7 @@ def columns(part: Part, card: FamilyCard) -> list[Column]:
 
 def _now() -> list[Column]:
     return [
-        Column("what", "", 16),
-        Column("when", _("When"), 16),
+        Column("what", _("Where we are"), 16),
         Column("text", "", None, flex=1, minimum=20),
     ]
 

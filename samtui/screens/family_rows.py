@@ -14,7 +14,6 @@ from samtui.models.records import (
     ConsentRecord,
     FamilyCard,
     MeetingRow,
-    NoteRecord,
 )
 from samtui.practice import actions, dates
 from samtui.practice import card as cards
@@ -47,7 +46,7 @@ def hidden(card: FamilyCard) -> bool:
 
 
 def _now(card: FamilyCard, today: date) -> Iterable[Row]:
-    yield from _last_contact(card, today)
+    yield _last_contact(card, today)
     yield from _next_meeting(card, today)
     mine = cards.my_promises(card)
     for action in mine:
@@ -56,38 +55,37 @@ def _now(card: FamilyCard, today: date) -> Iterable[Row]:
     if coming and coming not in mine:
         yield _promised(_("Next due"), coming, f"{owner(coming)}: {coming.text}", today)
     for one in cards.missing(card, today):
-        key = one.kind if one.row_id is None else f"{one.kind}-{one.row_id}"
-        yield Row(("missing", key), ((_("Missing"), "soon"), "", one.text))
+        yield Row(("missing", one.key), ((_("Missing"), "soon"), one.text))
 
 
-def _last_contact(card: FamilyCard, today: date) -> Iterable[Row]:
+def _last_contact(card: FamilyCard, today: date) -> Row:
     note = cards.last_contact(card)
     label = (_("Last time"), "quiet")
     if note is None:
-        yield Row(("missing", "note"), (label, "", (_("No contact noted yet"), "quiet")))
-    else:
-        said = ": ".join(part for part in (_channel_with(note), note.text) if part)
-        yield Row(("note", note.id), (label, when(note.at, today), said))
-
-
-def _channel_with(note: NoteRecord) -> str:
-    return ", ".join(part for part in (note.with_whom, word(note.channel) if note.channel else "") if part)
+        return Row(("missing", "note"), (label, (_("No contact noted yet"), "quiet")))
+    with_whom = ", ".join(filter(None, (note.with_whom, word(note.channel) if note.channel else "")))
+    said = ": ".join(filter(None, (with_whom, note.text)))
+    return Row(("note", note.id), (label, _apart(when(note.at, today), said)))
 
 
 def _next_meeting(card: FamilyCard, today: date) -> Iterable[Row]:
     meeting = cards.next_meeting(card)
     if meeting is not None:
-        here = "now" if clock.local(meeting.starts_at).date() == today else ""
+        role = "now" if clock.local(meeting.starts_at).date() == today else ""
         place = "" if hidden(card) else meeting.place
-        title = ", ".join(part for part in (meeting_name(meeting), place) if part)
-        label = (_("Next meeting"), "quiet")
-        yield Row(("meeting", meeting.id), (label, (when(meeting.starts_at, today), here), title))
+        title = ", ".join(filter(None, (meeting_name(meeting), place)))
+        text = _apart(when(meeting.starts_at, today), title)
+        yield Row(("meeting", meeting.id), ((_("Next meeting"), "quiet"), (text, role)))
 
 
 def _promised(label: str, action: ActionRow, text: str, today: date) -> Row:
-    late = actions.is_overdue(action, today)
-    due = (dates.near(action.due, today), "trouble" if late else "") if action.due else ""
-    return Row(("action", action.id), ((label, "quiet"), due, text))
+    role = "trouble" if actions.is_overdue(action, today) else ""
+    due = dates.near(action.due, today) if action.due else ""
+    return Row(("action", action.id), ((label, "quiet"), (_apart(due, text), role)))
+
+
+def _apart(*parts: str) -> str:
+    return "  ".join(part for part in parts if part)
 
 
 # People

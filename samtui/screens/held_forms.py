@@ -1,9 +1,10 @@
 """The forms of a meeting that is being held: who is there, the child's part, what was agreed, one more item."""
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from samtui.language import _
-from samtui.models.caseload import AbsenceReason, Attendance, MeetingStatus, ParticipationWay
+from samtui.models.caseload import AbsenceReason, Attendance, MeetingStatus, ParticipationWay, Protection
 from samtui.models.records import ChildRecord, ItemRecord, MeetingCard, ParticipantRecord
 from samtui.practice import meetings
 from samtui.practice.words import word
@@ -14,7 +15,7 @@ from samtui.widgets.plain import one_line
 if TYPE_CHECKING:
     from samtui.screens.room import Room
 
-LABEL_LENGTH = 120
+LABEL_LENGTH = 60
 
 
 def attendance_plan(room: "Room[Any]", card: MeetingCard) -> FormPlan:
@@ -24,15 +25,17 @@ def attendance_plan(room: "Room[Any]", card: MeetingCard) -> FormPlan:
     reasons += [(word(one), one) for one in AbsenceReason]
     what = []
     for one in card.participants:
-        what.append(Field(f"who-{one.id}", who(one), Kind.CHOICE, one.attendance, attendances))
+        what.append(
+            Field(f"who-{one.id}", _who(one, card.protection), Kind.CHOICE, one.attendance, attendances)
+        )
         what.append(
             Field(
                 f"why-{one.id}",
-                _("  because"),
+                _("Reason"),
                 Kind.CHOICE,
                 one.reason,
                 reasons,
-                only_when=lambda values, name=f"who-{one.id}": values[name] is Attendance.ABSENT,
+                only_when=_is_absent(f"who-{one.id}"),
             )
         )
 
@@ -53,6 +56,10 @@ def attendance_plan(room: "Room[Any]", card: MeetingCard) -> FormPlan:
         draft=f"meeting/{card.id}/attendance",
         said=_("Noted who is there."),
     )
+
+
+def _is_absent(field: str) -> Callable[[Mapping[str, Any]], bool]:
+    return lambda values: values[field] is Attendance.ABSENT
 
 
 def participation_plan(room: "Room[Any]", card: MeetingCard, people: FamilyPeople) -> FormPlan:
@@ -127,7 +134,11 @@ def concerned(people: FamilyPeople) -> list[ChildRecord]:
     return [child for child in people.children if child.supported]
 
 
-def who(one: ParticipantRecord) -> str:
-    """Somebody on the list: the name, and whom they come for or what they are to the child."""
-    said = ", ".join(part for part in (one.name, one.part) if part.strip())
-    return one_line(said)[:LABEL_LENGTH] or _("name not noted")
+def _who(one: ParticipantRecord, protection: Protection) -> str:
+    """Somebody on the list, shortly: the name, or whom they come for where there is none.
+
+    With protected personal data (skyddade personuppgifter) an actor stands by its part.
+    """
+    by_part = protection is not Protection.NONE and one.involvement_id is not None
+    said = (one.part, one.name) if by_part else (one.name, one.part)
+    return one_line(next((part for part in said if part.strip()), ""))[:LABEL_LENGTH] or _("name not noted")

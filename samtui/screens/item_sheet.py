@@ -11,6 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
+from samtui.errors import SamtuiError
 from samtui.language import _
 from samtui.models.records import ItemRecord, MeetingCard
 from samtui.practice import meetings
@@ -136,8 +137,8 @@ class ItemSheet(Vertical):
         self._say_where_it_is()
         return unkept
 
-    async def keep(self) -> None:
-        """Writes what was typed, or keeps it as a draft, and says which."""
+    async def keep(self) -> bool:
+        """Writes what was typed, or keeps it as a draft, and says which. False where neither could be done."""
         self._take()
         app, writable = cast("Samtui", self.app), self.writable
         refused = await asyncio.to_thread(self._pages.keep, app.desk.caseload, writable=writable)
@@ -146,11 +147,14 @@ class ItemSheet(Vertical):
         if self.is_attached and self.query(Writing):
             self._show()
             self.screen.refresh_bindings()
+        return self._pages.safe
 
     def keep_now(self) -> None:
-        """The same at once, for when the app must end."""
+        """The same at once, for when the app must end. Raises SamtuiError where it could not be done."""
         self._take()
-        self._pages.keep(cast("Samtui", self.app).desk.caseload, writable=self.writable)
+        refused = self._pages.keep(cast("Samtui", self.app).desk.caseload, writable=self.writable)
+        if not self._pages.safe:
+            raise SamtuiError(" ".join(refused))
 
     def put_together(self) -> None:
         """The stored text and the typed one under each other; the whole is saved."""

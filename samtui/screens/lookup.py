@@ -51,6 +51,7 @@ class Lookup(Room[Answers]):
 
     CSS_PATH = "lookup.tcss"
     section = "lookup"
+    of_families = False
     tables = frozenset({"*", "service", "servicetext", "organisation", "contact"})
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.LOOKUP)]
     AUTO_FOCUS = "#words"

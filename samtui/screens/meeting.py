@@ -1,8 +1,5 @@
 """One meeting (möte): prepared and held in one place. One writes under its items, and it is saved by itself."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from typing import Any, ClassVar
 
 from textual import on
@@ -15,32 +12,18 @@ from samtui import clock
 from samtui.commands import Place, bindings_of
 from samtui.language import _
 from samtui.models.caseload import MeetingStatus
-from samtui.models.records import MeetingCard, MeetingRow
-from samtui.practice import drafts, meetings
-from samtui.screens import agenda_rows, held_forms, meeting_forms, meeting_text
+from samtui.models.records import MeetingCard
+from samtui.practice import meetings
+from samtui.screens import agenda_rows, held_forms, meeting_forms, meeting_shown, meeting_text
 from samtui.screens.form import Form, FormPlan
 from samtui.screens.item_sheet import ItemSheet
-from samtui.screens.pages import draft_place
+from samtui.screens.meeting_shown import Shown
 from samtui.screens.room import Room
-from samtui.store.drafts import draft_at
-from samtui.store.families import FamilyPeople, people_of
-from samtui.store.meetings import meeting_card, meeting_row
 from samtui.widgets.list_table import ListTable
 from samtui.widgets.signed import SignedLines
 
 IDLE_MINUTES_LIVE = 45
 """How long nobody may touch a key while a meeting is held, before the caseload locks itself."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """The meeting, those around the family, and the drafts of the items' texts."""
-
-    card: MeetingCard
-    row: MeetingRow
-    people: FamilyPeople
-    kept: Mapping[int, str]
-    today: date
 
 
 class MeetingRoom(Room[Shown | None]):
@@ -60,6 +43,7 @@ class MeetingRoom(Room[Shown | None]):
         self.meeting_id = meeting_id
         self._shown: Shown | None = None
         self._added: int | None = None
+        self._known_not_to_keep = False
 
     def compose(self) -> ComposeResult:
         yield self.top_line()
@@ -77,17 +61,7 @@ class MeetingRoom(Room[Shown | None]):
 
     def read(self) -> Shown | None:
         store = self.samtui.desk.caseload
-        if store is None:
-            return None
-        with store.read() as connection:
-            card = meeting_card(connection, self.meeting_id)
-            row = meeting_row(connection, self.meeting_id)
-            if card is None or row is None:
-                return None
-            people = people_of(connection, card.family_id)
-            found = {item.id: draft_at(connection, draft_place(item.id)) for item in card.items}
-        kept = {item: str(drafts.read(one.fields)[0]["text"]) for item, one in found.items() if one}
-        return Shown(card, row, people, kept, clock.today())
+        return meeting_shown.read(store, self.meeting_id) if store else None
 
     def show(self, shown: Shown | None) -> None:
         first, self._shown = self._shown is None, shown
@@ -132,13 +106,19 @@ class MeetingRoom(Room[Shown | None]):
 
     # What was typed
 
-    async def keep_typed(self) -> None:
-        """Writes what was typed under the items, or keeps it as a draft, and says which."""
-        if self.query(ItemSheet):
-            await self._sheet.keep()
+    async def keep_typed(self) -> bool:
+        """Writes what was typed under the items, or keeps it as a draft.
+
+        False where neither could be done and that was not known yet: whoever insists may leave.
+        """
+        if not self.query(ItemSheet) or await self._sheet.keep():
+            self._known_not_to_keep = False
+            return True
+        known, self._known_not_to_keep = self._known_not_to_keep, True
+        return known
 
     def keep_typed_now(self) -> None:
-        """The same at once, for when the app must end."""
+        """The same at once, for when the app must end. Raises SamtuiError where it could not be done."""
         if self.query(ItemSheet):
             self._sheet.keep_now()
 
@@ -275,37 +255,8 @@ class MeetingRoom(Room[Shown | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What the meeting is ready for; nothing but back before it has been read."""
-        shown = self._shown
-        if shown is None:
-            return action == "back" or action not in _NEEDS_A_MEETING
-        status, writable, item = shown.card.status, self._sheet.writable, self._sheet.item is not None
-        allowed = {
-            "live": status in (MeetingStatus.PLANNED, MeetingStatus.LIVE),
-            "cancel": status in (MeetingStatus.PLANNED, MeetingStatus.CANCELLED),
-            "promise": writable and item,
-            "agree": writable and item,
-            "attendance": writable and bool(shown.card.participants),
-            "child": writable and bool(held_forms.concerned(shown.people)),
-            "both": self._sheet.two_texts,
-            "minutes": status is not MeetingStatus.CANCELLED,
-            **dict.fromkeys(("edit", "invite", "item"), writable),
-        }
-        return allowed.get(action, True)
-
-
-_NEEDS_A_MEETING = frozenset(
-    [
-        "live",
-        "promise",
-        "agree",
-        "attendance",
-        "child",
-        "both",
-        "edit",
-        "invite",
-        "item",
-        "cancel",
-        "minutes",
-        "step",
-    ]
-)
+        if self._shown is None:
+            return action == "back" or action not in meeting_shown.NEEDS_A_MEETING
+        if action == "both":
+            return self._sheet.two_texts
+        return meeting_shown.is_possible(action, self._shown, at_an_item=self._sheet.item is not None)

@@ -166,7 +166,7 @@ def _actor(actor: ActorRecord) -> tuple[str, Guest]:
 def _who_fields(people: Sequence[tuple[str, Guest]], marked: Sequence[Guest]) -> list[Field]:
     hint = _("Eva Lind, interpreter; one more")
     others = Field("guests", _("Others"), hint=hint)
-    return [Field("who", _("Who"), Kind.MARKS, list(marked), people), others] if people else [others]
+    return [Field("who", _("Who to ask"), Kind.MARKS, list(marked), people), others] if people else [others]
 
 
 def _of_the_household(card: FamilyCard) -> list[Guest]:

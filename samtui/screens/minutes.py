@@ -17,6 +17,7 @@ from samtui.language import _
 from samtui.models.caseload import MeetingStatus
 from samtui.models.records import MeetingCard
 from samtui.practice import minutes
+from samtui.practice.words import word
 from samtui.screens.form import Field, Form, FormPlan
 from samtui.screens.room import Room
 from samtui.store.files import write_whole
@@ -83,7 +84,9 @@ class MinutesRoom(Room[Shown | None]):
         self.query_one(Reading).markdown = shown.text
         sheet = self.query_one("#document")
         sheet.border_title = _("Minutes, version {n}", n=shown.document.number)
-        sheet.border_subtitle = _("locked") if shown.document.locked_at else _("draft")
+        sheet.border_subtitle = word(
+            MeetingStatus.LOCKED if shown.document.locked_at else MeetingStatus.DRAFT
+        )
 
     # Commands
 

@@ -78,6 +78,11 @@ class Pages:
         page.theirs, page.typed = False, None
         return True
 
+    @property
+    def safe(self) -> bool:
+        """Whether all that was typed stands in the store, as text or as a draft."""
+        return all(page.typed is None or page.typed == page.drafted for page in self._pages.values())
+
     def together(self, item_id: int) -> str:
         """Puts the stored text and the typed one under each other; gives the whole, which is to be kept."""
         page = self._pages[item_id]

@@ -36,6 +36,8 @@ class Room(Screen[None], Generic[Shown]):
     BINDINGS: ClassVar[list[BindingType]] = []
     tables: ClassVar[frozenset[str]] = frozenset({"*"})
     section: ClassVar[str] = ""
+    of_families: ClassVar[bool] = True
+    """Whether it waits for the caseload to be unlocked before it reads anything."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,7 +69,8 @@ class Room(Screen[None], Generic[Shown]):
         """Draws what was read."""
 
     def on_mount(self) -> None:
-        self.reload()
+        if self.samtui.desk.caseload is not None or not self.of_families:
+            self.reload()
 
     def reload(self) -> None:
         """Reads anew and shows it; of several calls at once only the last is shown."""
@@ -96,7 +99,7 @@ class Room(Screen[None], Generic[Shown]):
         """The stores changed: read again now if this is on top, otherwise when it comes back."""
         if change.tables <= {"draft"} or not ("*" in self.tables or self.tables & change.tables):
             return
-        if self.is_current:
+        if self.is_current or not self._asked:
             self.reload()
         else:
             self._stale = True

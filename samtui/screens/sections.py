@@ -78,7 +78,7 @@ def speak_anew(app: "Samtui") -> None:
         return
     for stack in app._screen_stacks.values():
         _keep_typed(app, stack)
-    app.switch_mode("_default")
+    app.switch_mode(app.DEFAULT_MODE)
     for name in list(SECTIONS):
         if name in app._modes:
             app.remove_mode(name)

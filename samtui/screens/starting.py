@@ -28,6 +28,8 @@ def begin(app: "Samtui") -> None:
         app.call_from_thread(app.say, str(error), severity="error")
     _import_sections()
     app.call_from_thread(app.refresh_bindings)
+    if app.locked_at_start and app.desk.caseload is None:
+        app.call_from_thread(_lay_out_behind_the_lock, app)
     if app.options.demo and not app.locked_at_start:
         from samtui.practice.beginning import DEMO_PASSPHRASE
 
@@ -90,6 +92,17 @@ def _import_sections() -> None:
     """So that the first opening of a section is as quick as the second."""
     from samtui.screens import caseload, sections  # noqa: F401
     from samtui.store import families, overview  # noqa: F401
+
+
+def _lay_out_behind_the_lock(app: "Samtui") -> None:
+    """Makes the first section while the passphrase is typed, so that unlocking only has to fill it."""
+    from samtui.screens import sections
+
+    if app.desk.caseload is None:
+        lock = app.current_mode
+        with app.batch_update():
+            sections.show(app, "caseload")
+            app.switch_mode(lock)
 
 
 def _first_run(app: "Samtui") -> None:

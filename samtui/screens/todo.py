@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -24,6 +24,9 @@ from samtui.store.families import FamilyPeople, people_of
 from samtui.store.fold import fold
 from samtui.widgets.list_table import ListTable
 from samtui.widgets.side_card import SideCard
+
+if TYPE_CHECKING:
+    from samtui.widgets.suggest import Picked
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,7 @@ class ToDo(Room[Shown]):
             await self.change(
                 "promise done",
                 lambda session: actions.done(session, row.id),
-                _("Done. It is among the closed ones (o), if it was not."),
+                _("Done. Press o, and d there, to take it up again."),
             )
 
     async def action_postpone(self) -> None:
@@ -150,30 +153,35 @@ class ToDo(Room[Shown]):
         if until is not None:
             self.samtui.say(_("Due {day} now.", day=f"{dates.weekday(until)} {until.isoformat()}"))
 
-    @work
     async def action_give(self) -> None:
         """Somebody else takes it on: one of the family's people or actors, the coordinator, or nobody."""
         from samtui.screens.pick import Pick
-        from samtui.screens.promise_form import owner_of, people_to_ask
+        from samtui.screens.promise_form import people_to_ask
         from samtui.widgets.suggest import Picked
 
         row = self._here
-        if row is None:
-            return
-        around = await asyncio.to_thread(self._people, row.family_id)
-        if around is None:
+        around = await asyncio.to_thread(self._people, row.family_id) if row else None
+        if row is None or around is None:
             return
         people = people_to_ask(around)
         options = [(label, Picked(label, key)) for label, key in people]
         options.append((_("nobody has taken it on"), Picked()))
-        chosen = await self.app.push_screen_wait(Pick(_("Who takes it on?"), options))
-        if chosen is not None:
-            owner = owner_of(chosen, people)
-            await self.change(
-                "promise given",
-                lambda session: actions.give(session, row.id, owner),
-                _("Somebody else has it now.") if owner != actions.NOBODY else _("Nobody has it now."),
-            )
+
+        async def give_to(who: "Picked | None") -> None:
+            if who is not None:
+                await self._give(row, who, people)
+
+        self.app.push_screen(Pick(_("Who takes it on?"), options), give_to)
+
+    async def _give(self, row: ActionRow, who: "Picked", people: list[tuple[str, str]]) -> None:
+        from samtui.screens.promise_form import owner_of
+
+        owner = owner_of(who, people)
+        await self.change(
+            "promise given",
+            lambda session: actions.give(session, row.id, owner),
+            _("It has been given on.") if owner != actions.NOBODY else _("Nobody has it now."),
+        )
 
     def _people(self, family_id: int) -> FamilyPeople | None:
         store = self.samtui.desk.caseload
@@ -183,7 +191,6 @@ class ToDo(Room[Shown]):
             return people_of(connection, family_id)
 
     @on(ListTable.Opened)
-    @work
     async def action_open(self) -> None:
         """Changes the promise."""
         row = self._here

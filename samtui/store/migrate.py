@@ -1,4 +1,8 @@
-"""Bringing an older store up to date. Alembic is imported only when a step is due."""
+"""Bringing an older store up to date. Alembic is imported only when a step is due.
+
+A step that makes a table anew says ``table_kwargs={"sqlite_autoincrement": True}``, or the table would give
+the ids of removed rows again.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -76,7 +76,7 @@ class Choice(Widget, Generic[Value], can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """A letter goes to the next option that begins with it."""
-        if not event.is_printable or not event.character or event.character == " ":
+        if not self.options or not event.is_printable or not event.character or event.character == " ":
             return
         letter = event.character.casefold()
         order = [*range(self.place + 1, len(self.options)), *range(self.place + 1)]

@@ -34,7 +34,7 @@ Styles = Mapping[str, Style | str]
 
 
 def laid_out(markdown: str, width: int, styles: Styles) -> list[Content]:
-    """The lines of a document of ours. ``styles`` name how "title", "heading", "label" and "quote" look."""
+    """The lines of a document of ours. ``styles`` name how "title", "heading", "item", "label" and "quote" look."""
     width = max(_LEAST, min(width, WIDEST))
     lines: list[Content] = []
     for in_table, group in groupby(markdown.splitlines(), key=lambda line: line.startswith("|")):
@@ -48,7 +48,7 @@ def laid_out(markdown: str, width: int, styles: Styles) -> list[Content]:
 
 def _line(line: str, width: int, styles: Styles) -> list[Content]:
     if found := _HEADING.fullmatch(line):
-        style = styles["title" if len(found[1]) == 1 else "heading"]
+        style = styles[("title", "heading", "item")[len(found[1]) - 1]]
         return Content.styled(_said(found[2]), style).wrap(width)
     if found := _LABEL.fullmatch(line):
         label = Content.styled(_said(found[2].rstrip(":")), styles["label"])
@@ -98,10 +98,11 @@ class Reading(Widget):
     Reading { height: auto; width: 1fr; color: $foreground; }
     Reading > .reading--title { text-style: bold; color: $accent; }
     Reading > .reading--heading { text-style: bold; color: $accent; }
+    Reading > .reading--item { text-style: bold; }
     Reading > .reading--label { color: $quiet; }
     Reading > .reading--quote { text-style: italic; }
     """
-    PARTS: ClassVar[tuple[str, ...]] = ("title", "heading", "label", "quote")
+    PARTS: ClassVar[tuple[str, ...]] = ("title", "heading", "item", "label", "quote")
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"reading--{part}" for part in PARTS}
 
     markdown: reactive[str] = reactive("", layout=True)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import select
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 ROOT = Path(__file__).parents[2]
+
+PATIENCE = 30
+"""How many seconds a test waits for a program that says nothing."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def run(home: Path, *arguments: str | Path, stdin: bytes | None = None, code: in
         capture_output=True,
         cwd=home,
         env=wanted,
-        timeout=60,
+        timeout=2 * PATIENCE,
         check=False,
     )
     stderr = ended.stderr.decode("utf-8")
@@ -94,15 +98,22 @@ def at_a_terminal(
         os.execve(sys.executable, [sys.executable, "-m", "samtui", *arguments], {**known, "COLUMNS": "120"})
     screen = b""
     waiting = list(typed)
-    while True:
-        try:
-            some = os.read(terminal, 4096)
-        except OSError:  # Linux says so when the other end is gone
-            break
-        if not some:
-            break
-        screen += some
-        if waiting and screen.count("Lösenfras:".encode()) == len(typed) - len(waiting) + 1:
-            os.write(terminal, waiting.pop(0))
-    os.close(terminal)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), screen.decode("utf-8")
+    try:
+        while some := _read(terminal):
+            screen += some
+            if waiting and screen.count("Lösenfras:".encode()) == len(typed) - len(waiting) + 1:
+                os.write(terminal, waiting.pop(0))
+    finally:
+        os.close(terminal)  # a program that still waits is hung up on
+        status = os.waitpid(child, 0)[1]
+    return os.waitstatus_to_exitcode(status), screen.decode("utf-8")
+
+
+def _read(terminal: int) -> bytes:
+    """What the terminal shows next; nothing where the program has ended."""
+    ready, _, _ = select.select([terminal], [], [], PATIENCE)
+    assert ready, "the program waits for something that nobody types"
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # Linux says so when the other end is gone
+        return b""

@@ -149,6 +149,11 @@ def test_a_consent_about_the_family_is_about_each_child_and_needs_the_guardians_
     assert state_of(a_consent(BOTH, child=None), home=one_unknown) is ConsentState.PARTIAL
 
 
+def test_a_consent_about_one_child_asks_nothing_of_another() -> None:
+    kim_is_new_here = Household(born={1: BORN, 2: BORN}, custody={1: frozenset({1, 2})})
+    assert state_of(a_consent(BOTH, child=1), home=kim_is_new_here) is ConsentState.NOTED
+
+
 def test_what_ran_out_for_one_child_long_ago_says_nothing_about_the_other() -> None:
     home = Household(born={1: BORN, 2: BORN}, custody={1: frozenset({1, 2}), 2: frozenset({1, 2})})
     long_ago = a_consent(BOTH, child=1, starts=days(-800), expires=days(-440))
@@ -167,6 +172,8 @@ def test_the_guardians_say_ends_the_day_before_the_eighteenth_birthday() -> None
     assert recipient_facts(1, [given_at_17], home) == (ConsentState.NOTED, date(2026, 12, 30))
     short = a_consent(BOTH, starts=days(-30), expires=days(10))
     assert until_of(short, home=home) == days(10)
+    on_the_last_day = a_consent(BOTH, starts=date(2026, 12, 30), expires=date(2027, 12, 29))
+    assert recipient_facts(1, [on_the_last_day], home) == (ConsentState.NOTED, date(2026, 12, 30))
     of_unknown_age = a_household(1, 2, born=None)
     assert until_of(given_at_17, home=of_unknown_age) == days(300)
 

@@ -137,6 +137,22 @@ def test_from_planned_over_live_to_draft(caseload: Store) -> None:
     refused(caseload, None, meetings.open_live, meeting)
 
 
+def test_only_a_meeting_that_is_still_to_be_held_is_the_next_one(caseload: Store) -> None:
+    told = with_a_meeting(caseload)
+    for minutes_ago in (1440, 61):  # yesterday, and earlier today
+        starts_at = NOW - timedelta(minutes=minutes_ago)
+        through_the_door(caseload, meetings.plan, told.id, agenda="planning", starts_at=starts_at)
+    facts = card_of(caseload, told.id).facts
+    assert (facts.next_meeting, facts.uncovered) == (NOW - timedelta(minutes=61), 0)
+    through_the_door(caseload, meetings.cancel, facts.next_meeting_id)
+    facts = card_of(caseload, told.id).facts
+    assert (facts.next_meeting, facts.uncovered) == (STARTS, 1)
+    for use_case in (meetings.open_live, meetings.close_live):
+        assert card_of(caseload, told.id).facts.next_meeting_id == told.meetings[0]
+        through_the_door(caseload, use_case, told.meetings[0])
+    assert card_of(caseload, told.id).facts.next_meeting_id is None
+
+
 def test_what_is_said_agreed_and_noted_in_a_meeting(caseload: Store) -> None:
     told = with_a_meeting(caseload)
     meeting, robin = told.meetings[0], told.children["Robin"]

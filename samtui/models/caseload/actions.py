@@ -30,7 +30,18 @@ class Action(CaseloadRow, Edited, table=True):
     """
 
     __table_args__: ClassVar[Any] = (
-        Index("ix_action_open", "family_id", "due", sqlite_where=text(OPEN)),
+        Index(
+            "ix_action_open",
+            "family_id",
+            "due",
+            "state",
+            "evaluation_due",
+            "mine",
+            "involvement_id",
+            "adult_id",
+            "child_id",  # so that the overview reads the index alone
+            sqlite_where=text(OPEN),
+        ),
         Index("ix_action_open_due", "due", sqlite_where=text(OPEN)),
         CheckConstraint(
             "mine + (involvement_id IS NOT NULL) + (adult_id IS NOT NULL) + (child_id IS NOT NULL) <= 1",

@@ -92,7 +92,7 @@ def _network() -> None:
     op.create_index(
         "ix_involvement_current",
         "involvement",
-        ["family_id", "consent_state", "consent_until"],
+        ["family_id", "consent_state", "consent_until", "until"],
         sqlite_where=sa.text("until IS NULL"),
     )
     _table(
@@ -248,7 +248,8 @@ def _actions() -> None:
     )
     _index("action", "family_id")
     _index("action", "meeting_id")
-    op.create_index("ix_action_open", "action", ["family_id", "due"], sqlite_where=sa.text(_OPEN))
+    facts = ["family_id", "due", "state", "evaluation_due", "mine", "involvement_id", "adult_id", "child_id"]
+    op.create_index("ix_action_open", "action", facts, sqlite_where=sa.text(_OPEN))
     op.create_index("ix_action_open_due", "action", ["due"], sqlite_where=sa.text(_OPEN))
 
 
