@@ -287,7 +287,7 @@ def _card(line: Line, today: date) -> list[tuple[str, str]]:
     facts = line.facts
     lines = [(facts.name, "title"), ("", "")]
     lines += [("• " + reason.text, ROLE[reason.attention]) for reason in line.reasons] or [
-        (_why(line), "quiet")
+        (_why(facts, line.reasons), "quiet")
     ]
     lines.append(("", ""))
     lines.append((ngettext("{n} open promise", "{n} open promises", facts.actions_open), ""))

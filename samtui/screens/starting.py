@@ -108,7 +108,7 @@ def _lay_out_behind_the_lock(app: "Samtui") -> None:
 def _first_run(app: "Samtui") -> None:
     from samtui.screens.first_run import FirstRun
 
-    app.switch_screen(FirstRun())
+    app.push_screen(FirstRun())
 
 
 def _tell_of_drafts(app: "Samtui") -> None:

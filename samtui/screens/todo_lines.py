@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from samtui.language import _, ngettext
-from samtui.models.caseload import ActionState, Protection
+from samtui.models.caseload import ActionState, FamilyStatus, Protection
 from samtui.models.records import ActionRow
 from samtui.practice import actions, dates
 from samtui.practice.words import word
@@ -62,7 +62,7 @@ def when(row: ActionRow, late: int, today: date) -> str:
 def state(row: ActionRow) -> str:
     """The state in a word, and for whom or what it waits."""
     if row.resting and row.state not in actions.CLOSED:
-        return _("the family rests")
+        return word(FamilyStatus.RESTING)
     if row.state is ActionState.WAITING and row.waiting_on:
         return _("waiting for {what}", what=row.waiting_on)
     return word(row.state)
@@ -75,7 +75,7 @@ def columns(*, closed: bool) -> list[Column]:
         Column("who", _("Who"), None, flex=3, minimum=12),
         Column("family", _("Family"), None, flex=2, minimum=9),
         Column("due", _("Closed on") if closed else _("Due"), 17, minimum=16),
-        Column("state", _("State"), None, flex=1, minimum=9, drop=1),
+        Column("state", _("State"), 16, minimum=9),
     ]
 
 

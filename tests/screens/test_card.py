@@ -21,6 +21,7 @@ from desks import (
 from looking import card_of
 
 from samtui import language
+from samtui.app import Samtui
 from samtui.models.directory import Provision
 from samtui.models.principal import Principal
 from samtui.models.records import ActorRecord
@@ -90,7 +91,8 @@ def guide(tmp_path: Path) -> Around:
 
 async def open_card(desk: Desk, kind: str, ref: int) -> None:
     """Opens a card over what is there."""
-    await until(desk, lambda: desk.app.screen.query("#words, #families"), "the first section")
+    assert isinstance(desk.app, Samtui)
+    await until_on(desk, "Caseload" if desk.app.options.secret else "Lookup")
     await desk.app.push_screen(CardRoom(kind, ref))
     await until_on(desk, "CardRoom")
     await until(desk, lambda: desk.app.screen.query_one(Sheet).leaf.title, "the card")

@@ -92,6 +92,16 @@ async def type_a_name(desk: Desk) -> None:
     await desk.press(*NAME)
 
 
+def the_report(logs: Path) -> Path:
+    """The one report there is."""
+    (report,) = logs.glob("report-*.txt")
+    return report
+
+
+def mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777
+
+
 @pytest.mark.parametrize("plant", PLACES, ids=lambda plant: plant.__name__)
 async def test_what_was_typed_is_kept_and_the_report_holds_places_alone(
     folder: DataFolder,
@@ -105,7 +115,7 @@ async def test_what_was_typed_is_kept_and_the_report_holds_places_alone(
     assert app.desk.caseload is None
     assert NAME in kept_drafts(folder)["family/new"]
 
-    (report,) = logs.glob("report-*.txt")
+    report = the_report(logs)
     text = report.read_text(encoding="utf-8")
     assert f"{__name__}.Breaks" in text
     assert f"  {Path(__file__).name}:{boom.__code__.co_firstlineno + 3} boom\n" in text
@@ -127,9 +137,8 @@ async def test_the_report_is_for_its_owner_alone(
     folder: DataFolder, monkeypatch: pytest.MonkeyPatch, logs: Path
 ) -> None:
     await broken(folder, in_a_handler, monkeypatch)
-    (report,) = logs.glob("report-*.txt")
-    assert report.stat().st_mode & 0o777 == 0o600
-    assert logs.stat().st_mode & 0o777 == 0o700
+    assert mode(the_report(logs)) == 0o600
+    assert mode(logs) == 0o700
 
 
 async def test_the_sentence_does_not_say_that_all_is_kept_where_it_is_not(
@@ -159,7 +168,7 @@ async def test_a_fault_while_keeping_does_not_hide_the_first_one(
             await desk.pause(0.1)
     assert app.return_code == 1
     assert app.desk.caseload is None
-    assert len(list(logs.glob("report-*.txt"))) == 1
+    assert the_report(logs).exists()
 
 
 def test_where_no_report_can_be_written_the_sentence_names_none(logs: Path) -> None:

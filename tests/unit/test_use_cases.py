@@ -212,7 +212,9 @@ def test_needs_keep_the_familys_order(caseload: Store) -> None:
 
 def test_an_actor_joins_and_leaves(caseload: Store) -> None:
     told = (
-        a_family().and_actor("BUP", role=" utredning ", principal=Principal.REGION, contact="Maj").in_(caseload)
+        a_family()
+        .and_actor("BUP", role=" utredning ", principal=Principal.REGION, contact="Maj")
+        .in_(caseload)
     )
     with caseload.change("left") as session:
         network.has_left(session, told.contacts["Maj"])

@@ -10,6 +10,7 @@ from sqlmodel import Field
 from samtui.models.base import CaseloadRow, Edited, choice, to_family
 
 OPEN = "state NOT IN ('done', 'dropped')"
+CLOSED = "state IN ('done', 'dropped')"
 
 
 class ActionState(StrEnum):
@@ -43,6 +44,7 @@ class Action(CaseloadRow, Edited, table=True):
             sqlite_where=text(OPEN),
         ),
         Index("ix_action_open_due", "due", sqlite_where=text(OPEN)),
+        Index("ix_action_closed", "done_on", "id", sqlite_where=text(CLOSED)),
         CheckConstraint(
             "mine + (involvement_id IS NOT NULL) + (adult_id IS NOT NULL) + (child_id IS NOT NULL) <= 1",
             name="one_owner",

@@ -80,6 +80,7 @@ class Meeting(CaseloadRow, Edited, table=True):
 
     __table_args__: ClassVar[Any] = (
         Index("ix_meeting_planned", "family_id", "starts_at", sqlite_where=text(COMING)),
+        Index("ix_meeting_starts", "starts_at", "id"),
         {"sqlite_autoincrement": True},
     )
 

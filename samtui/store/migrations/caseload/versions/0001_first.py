@@ -25,6 +25,7 @@ _WAYS = (
     "not_wanted",
 )  # fmt: skip
 _COMING = "status IN ('planned', 'live')"
+_CLOSED = "state IN ('done', 'dropped')"
 _OPEN = "state NOT IN ('done', 'dropped')"
 _ONE_OWNER = "mine + (involvement_id IS NOT NULL) + (adult_id IS NOT NULL) + (child_id IS NOT NULL) <= 1"
 
@@ -184,6 +185,7 @@ def _meetings() -> None:
     op.create_index(
         "ix_meeting_planned", "meeting", ["family_id", "starts_at"], sqlite_where=sa.text(_COMING)
     )
+    op.create_index("ix_meeting_starts", "meeting", ["starts_at", "id"])
     _table(
         "participant",
         _goes_with("meeting"),
@@ -251,6 +253,7 @@ def _actions() -> None:
     facts = ["family_id", "due", "state", "evaluation_due", "mine", "involvement_id", "adult_id", "child_id"]
     op.create_index("ix_action_open", "action", facts, sqlite_where=sa.text(_OPEN))
     op.create_index("ix_action_open_due", "action", ["due"], sqlite_where=sa.text(_OPEN))
+    op.create_index("ix_action_closed", "action", ["done_on", "id"], sqlite_where=sa.text(_CLOSED))
 
 
 def _drafts() -> None:
