@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from samtui.app import Samtui
@@ -62,8 +63,13 @@ async def until(desk: Desk, holds: Callable[[], object], what: str = "") -> None
         if desk.app._exception is not None:
             raise desk.app._exception
         assert time.monotonic() < deadline, f"never came: {what}\n{seen(desk.app)}"
-        await desk.pause()
-        await asyncio.sleep(0.005)
+        await asyncio.sleep(0.01)
+
+
+async def write(desk: Desk, text: str) -> None:
+    """Writes into the field that has the focus, as pasting does: a key at a time would take its time."""
+    desk.app.post_message(events.Paste(text))
+    await desk.pause()
 
 
 async def until_seen(desk: Desk, *texts: str) -> None:

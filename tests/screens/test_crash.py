@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from desks import Desk, at, begun, kept_drafts, unlocked, until_on
+from desks import Desk, at, begun, kept_drafts, unlocked, until_on, write
 
 from samtui import reports
 from samtui.app import Samtui
@@ -89,7 +89,7 @@ async def type_a_name(desk: Desk) -> None:
     await until_on(desk, "Caseload")
     await desk.press("n")
     await until_on(desk, "Form")
-    await desk.press(*NAME)
+    await write(desk, NAME)
 
 
 def the_report(logs: Path) -> Path:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from desks import Desk, at, in_one_line, seen, until, until_ended, until_on, until_seen
+from desks import Desk, at, in_one_line, seen, until, until_ended, until_on, until_seen, write
 from textual.widgets import Input
 
 from samtui import settings
@@ -69,7 +69,9 @@ async def say_who(desk: Desk, language: str, role: str, name: str) -> None:
     await until_on(desk, "Form")
     await desk.press({"sv": "s", "en": "e"}[language], "enter")
     await desk.press({"coordinator": "k" if desk.app.options.language == "sv" else "c", "guide": "g"}[role])
-    await desk.press("enter", *name, "enter")
+    await desk.press("enter")
+    await write(desk, name)
+    await desk.press("enter")
 
 
 async def choose_passphrase(desk: Desk, first: str, again: str) -> None:
@@ -79,7 +81,7 @@ async def choose_passphrase(desk: Desk, first: str, again: str) -> None:
         box = desk.app.screen.query_one(f"#in-{field}", Input)
         box.focus()
         box.value = ""
-        await desk.press(*text)
+        await write(desk, text)
     await desk.press("enter")
 
 
@@ -92,7 +94,8 @@ async def give_the_group_back(desk: Desk, words: dict[str, str]) -> str:
     asked = re.search(words["type back"], text)
     assert groups is not None, text
     assert asked is not None, text
-    await desk.press(*groups[0].split()[int(asked[1]) - 1].lower(), "enter")
+    await write(desk, groups[0].split()[int(asked[1]) - 1].lower())
+    await desk.press("enter")
     await until(desk, lambda: not isinstance(desk.app.screen, RecoveryKey), "the key typed back")
     return groups[0]
 
@@ -117,9 +120,12 @@ async def test_a_coordinator_begins(tmp_path: Path, begins_in: str, language: st
         await choose_passphrase(desk, PASSPHRASE, PASSPHRASE)
         recovery_key = await give_the_group_back(desk, words)
         await until_seen(desk, words["desk"])
-        await desk.press(*"Socialnämnden", "escape")
+        await write(desk, "Socialnämnden")
+        await desk.press("escape")
         await until_on(desk, "Caseload")
         await until_seen(desk, words["empty"])
+        await desk.press("ctrl+q")
+        await until_ended(desk)
 
     assert begun_files(folder) == {"caseload.db", "caseload.key.json", "directory.db", "directory.key"}
     for secret in (PASSPHRASE, recovery_key):
@@ -152,6 +158,8 @@ async def test_a_guide_begins_with_the_look_up_and_no_families(tmp_path: Path, l
         await desk.press("ctrl+l")
         await desk.pause()
         assert not app._exit, "there is nothing to lock"
+        await desk.press("ctrl+q")
+        await until_ended(desk)
 
     assert begun_files(folder) == {"directory.db", "directory.key"}
     assert settings.load(tmp_path / "settings.toml").role == "guide"
@@ -166,7 +174,8 @@ async def test_the_next_start_shows_the_lock(tmp_path: Path) -> None:
     again = app_in(tmp_path, "en")
     async with at(again) as desk:
         await until_on(desk, "Lock")
-        await desk.press(*PASSPHRASE, "enter")
+        await write(desk, PASSPHRASE)
+        await desk.press("enter")
         await until_on(desk, "Caseload")
 
 
@@ -191,7 +200,10 @@ async def test_what_stands_in_minutes_may_be_typed_at_once(tmp_path: Path) -> No
         await until_seen(desk, WORDS["en"]["welcome"])
         await say_who(desk, "en", "guide", "Maja Berg")
         await until_seen(desk, WORDS["en"]["desk"])
-        await desk.press(*"Lotsen", "enter", *"Socialnämnden", "ctrl+s")
+        await write(desk, "Lotsen")
+        await desk.press("enter")
+        await write(desk, "Socialnämnden")
+        await desk.press("ctrl+s")
         await until_on(desk, "Lookup")
     kept = settings.load(tmp_path / "settings.toml")
     assert (kept.organisation, kept.board) == ("Lotsen", "Socialnämnden")
@@ -214,7 +226,8 @@ async def test_the_recovery_key_is_not_left_before_a_group_is_typed_back(tmp_pat
         await say_who(desk, "en", "coordinator", "Eva Lind")
         await choose_passphrase(desk, PASSPHRASE, PASSPHRASE)
         await until_on(desk, "RecoveryKey")
-        await desk.press(*"UUUUU", "enter")
+        await write(desk, "UUUUU")
+        await desk.press("enter")
         await until_seen(desk, WORDS["en"]["not that group"])
         await desk.press("escape")
         await until_seen(desk, "The key is needed")

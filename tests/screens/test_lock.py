@@ -19,6 +19,7 @@ from desks import (
     until_ended,
     until_on,
     until_seen,
+    write,
 )
 from textual.widgets import Input
 
@@ -46,14 +47,14 @@ async def begin_a_family(desk: Desk, name: str) -> None:
     await until_on(desk, "Caseload")
     await desk.press("n")
     await until_on(desk, "Form")
-    await desk.press(*name)
+    await write(desk, name)
 
 
 async def try_secret(desk: Desk, secret: str) -> None:
     """Types into the one field of the lock."""
     await until(desk, lambda: not desk.app.screen.query_one("#secret", Input).disabled, "the field")
-    field(desk).value = secret[:-1]
-    await desk.press("end", secret[-1], "enter")
+    await write(desk, secret)
+    await desk.press("enter")
 
 
 def field(desk: Desk) -> Input:
@@ -93,7 +94,8 @@ async def test_the_cursor_is_in_the_field_one_was_in_and_every_field_is_as_it_wa
         await open_the_consent_form(desk)
         await desk.press("down", "y")  # somebody else in the family says yes
         app.screen.query_one("#in-exceptions", Input).focus()
-        await desk.press(*"inte om skilsmässan", "ctrl+l")
+        await write(desk, "inte om skilsmässan")
+        await desk.press("ctrl+l")
         values = app.screen.values()
         await until_ended(desk)
 
@@ -284,7 +286,8 @@ async def test_nothing_can_be_typed_while_one_waits(folder: DataFolder) -> None:
         for _slip in range(3):
             await try_secret(desk, "fel")
         await until_seen(desk, "Wait 3 seconds.")
-        await desk.press(*PASSPHRASE, "enter")
+        await write(desk, PASSPHRASE)
+        await desk.press("enter")
         assert app.desk.caseload is None
         assert field(desk).value == ""
 
