@@ -237,6 +237,7 @@ def _pick() -> Iterable[Command]:
 def _todo() -> Iterable[Command]:
     place = Place.TODO
     yield Command("todo.done", place, "d,space", "done", N_("Done"), N_("Done"))
+    yield Command("todo.reopen", place, "d,space", "reopen", N_("Take it up again"), N_("Take up again"))
     yield Command("todo.postpone", place, "plus", "postpone", N_("Postpone"), N_("Postpone"))
     yield Command("todo.give", place, "g", "give", N_("Give to somebody else"), N_("Give"))
     yield Command("todo.open", place, "enter", "open", N_("Change the promise"), N_("Change"))

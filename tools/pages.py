@@ -134,7 +134,7 @@ def main() -> int:
     if options.check:
         return 1 if said else 0
     if not options.tables:
-        pictures.take_all(options.root / "docs" / "pictures")
+        return pictures.main(options.root / "docs" / "pictures")
     return 0
 
 

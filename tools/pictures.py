@@ -66,8 +66,6 @@ class Picture:
 def take_all(folder: Path, wanted: frozenset[str] = frozenset()) -> list[str]:
     """Takes every picture (or those of the ``wanted`` screens); gives what could not be taken, and why."""
     said = []
-    if not _can_draw():
-        said.append("No PNG is made: that takes resvg-py (the group docs) and the font Fira Code.")
     folder.mkdir(parents=True, exist_ok=True)
     for screen in SCREENS:
         for size, language, kind in FORMS:
@@ -154,8 +152,14 @@ def _png(svg: str) -> bytes:
     )
 
 
+def main(folder: Path, wanted: frozenset[str] = frozenset()) -> int:
+    """Takes the pictures, and says what could not be taken; 1 if that was for another reason than a font."""
+    if not _can_draw():
+        sys.stderr.write("No PNG is made: that takes resvg-py (the group docs) and the font Fira Code.\n")
+    said = take_all(folder, wanted)
+    sys.stderr.writelines(f"{sentence}\n" for sentence in said)
+    return 1 if said else 0
+
+
 if __name__ == "__main__":
-    folder = Path(__file__).parent.parent / "docs" / "pictures"
-    sentences = take_all(folder, frozenset(sys.argv[1:]))
-    sys.stderr.writelines(f"{sentence}\n" for sentence in sentences)
-    sys.exit(1 if sentences else 0)
+    sys.exit(main(Path(__file__).parent.parent / "docs" / "pictures", frozenset(sys.argv[1:])))

@@ -142,16 +142,7 @@ def on_the_card(reason: Reason, card: FamilyCard, today: date) -> str:
         late = [
             action for action in card.actions if _is_late(action.due, today) and not _closed(action.state)
         ]
-        return _join(
-            ngettext(
-                "{owner}: {text} ({n} day)",
-                "{owner}: {text} ({n} days)",
-                (today - (action.due or today)).days,
-                owner=action.owner or (_("I") if action.mine else _("nobody has taken it on")),
-                text=action.text,
-            )
-            for action in late
-        )
+        return _join(_late(action, today) for action in late)
     if reason.kind is ReasonKind.UNOWNED:
         free = [action.text for action in card.actions if action.unowned and not _closed(action.state)]
         return _("Nobody has taken on: {texts}", texts=_join(free))
@@ -264,6 +255,14 @@ def _is_late(due: date | None, today: date) -> bool:
 
 def _closed(state: str) -> bool:
     return state in ("done", "dropped")
+
+
+def _late(action: ActionRow, today: date) -> str:
+    owner = action.owner or (_("I") if action.mine else _("nobody has taken it on"))
+    days = (today - (action.due or today)).days
+    return ngettext(
+        "{owner}: {text} ({n} day)", "{owner}: {text} ({n} days)", days, owner=owner, text=action.text
+    )
 
 
 def _join(parts: Iterable[str]) -> str:

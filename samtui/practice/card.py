@@ -51,11 +51,6 @@ def open_promises(card: FamilyCard) -> tuple[ActionRow, ...]:
     return tuple(action for action in card.actions if action.state not in CLOSED)
 
 
-def my_promises(card: FamilyCard) -> tuple[ActionRow, ...]:
-    """What the coordinator has taken on and not done yet."""
-    return tuple(action for action in open_promises(card) if action.mine)
-
-
 def next_due(card: FamilyCard, today: date) -> ActionRow | None:
     """The open promise whose day comes next; those whose day has passed are overdue instead."""
     return next((one for one in open_promises(card) if one.due and one.due >= today), None)

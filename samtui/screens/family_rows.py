@@ -48,12 +48,7 @@ def hidden(card: FamilyCard) -> bool:
 def _now(card: FamilyCard, today: date) -> Iterable[Row]:
     yield _last_contact(card, today)
     yield from _next_meeting(card, today)
-    mine = cards.my_promises(card)
-    for action in mine:
-        yield _promised(_("I have promised"), action, action.text, today)
-    coming = cards.next_due(card, today)
-    if coming and coming not in mine:
-        yield _promised(_("Next due"), coming, f"{owner(coming)}: {coming.text}", today)
+    yield from _open_promises(card, today)
     for one in cards.missing(card, today):
         yield Row(("missing", one.key), ((_("Missing"), "soon"), one.text))
 
@@ -78,10 +73,26 @@ def _next_meeting(card: FamilyCard, today: date) -> Iterable[Row]:
         yield Row(("meeting", meeting.id), ((_("Next meeting"), "quiet"), (text, role)))
 
 
-def _promised(label: str, action: ActionRow, text: str, today: date) -> Row:
-    role = "trouble" if actions.is_overdue(action, today) else ""
+def _open_promises(card: FamilyCard, today: date) -> Iterable[Row]:
+    """What is late or has nobody, what the coordinator has promised, and what comes next; each once."""
+    coming = cards.next_due(card, today)
+    for action in cards.open_promises(card):
+        late = actions.is_overdue(action, today)
+        if action.mine:
+            yield _promised(
+                (_("I have promised"), "trouble" if late else "quiet"), action, action.text, today
+            )
+        elif late:
+            yield _promised((_("Late"), "trouble"), action, f"{owner(action)}: {action.text}", today)
+        elif action.unowned:
+            yield _promised((_("Nobody yet"), "trouble"), action, action.text, today)
+        elif action == coming:
+            yield _promised((_("Next due"), "quiet"), action, f"{owner(action)}: {action.text}", today)
+
+
+def _promised(label: Cell, action: ActionRow, text: str, today: date) -> Row:
     due = dates.near(action.due, today) if action.due else ""
-    return Row(("action", action.id), ((label, "quiet"), (_apart(due, text), role)))
+    return Row(("action", action.id), (label, _apart(due, text)))
 
 
 def _apart(*parts: str) -> str:

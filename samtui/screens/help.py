@@ -31,7 +31,7 @@ class Help(Over[None]):
     def compose(self) -> ComposeResult:
         columns = [
             Column("keys", _("Key"), 16),
-            Column("what", _("What happens"), None, flex=3, minimum=28),
+            Column("what", _("What"), None, flex=3, minimum=28),
             Column("where", _("Where"), None, flex=1, minimum=14),
         ]
         table = ListTable(columns, self._rows(), id="commands")

@@ -79,7 +79,7 @@ class Lookup(Room[Answers]):
             yield box
         with Horizontal():
             yield ListTable(_columns(), id="answers", empty=_("Opening …"))
-            with VerticalScroll(id="beside", can_focus=False):
+            with VerticalScroll(id="beside", classes="-nothing-asked", can_focus=False):
                 yield Sheet(id="card")
         yield self.key_line()
 
@@ -109,6 +109,7 @@ class Lookup(Room[Answers]):
 
     def show(self, shown: Answers) -> None:
         self._hits = {(hit.kind, hit.ref): hit for hit in shown.hits}
+        self.query_one("#beside").set_class(not shown.words.strip(), "-nothing-asked")
         table = self.query_one("#answers", ListTable)
         table.empty = _empty(shown)
         table.set_rows([_row(hit) for hit in shown.hits])
@@ -208,7 +209,7 @@ def _row(hit: Hit) -> Row:
     if hit.kind == "service":
         before, dot, after = hit.sub.rpartition(_BESIDE)
         beside, law = (before, after) if dot else (hit.sub, "")
-    because = f"“{hit.why}”" if hit.why else ""
+    because = _("“{words}”", words=hit.why) if hit.why else ""
     cells: tuple[Cell, ...] = (
         (f"{SIGNS[hit.kind]} {_(KINDS[hit.kind])}", "quiet"),
         hit.title,
@@ -229,7 +230,7 @@ def _empty(shown: Answers) -> str:
         )
     else:
         lines = (
-            _("relief  ·  school nurse  ·  9 § 5 LSS  ·  08-465"),
+            _("relief · school nurse · 9 § 5 LSS · 08-465"),
             "",
             _counted(shown),
         )

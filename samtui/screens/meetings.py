@@ -186,12 +186,12 @@ def _columns(*, coming: bool) -> list[Column]:
     columns = [
         Column("day", _("Day and hour"), 16),
         Column("family", _("Family"), None, flex=2, minimum=12),
-        Column("kind", _("Meeting"), None, flex=3, minimum=14),
+        Column("kind", _("Meeting"), None, flex=3, minimum=12),
         Column("status", _("Status"), 16, drop=2 if coming else 0),
         Column("place", _("Place"), None, flex=2, minimum=12, drop=3),
         Column("asked", _("People"), 8, align="right", drop=1),
     ]
-    return [*columns, Column("left", _("Prepared?"), 12)] if coming else columns
+    return [*columns, Column("left", _("Prepared?"), 13)] if coming else columns
 
 
 def _line(row: MeetingRow, today: date) -> Line:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
@@ -16,6 +16,18 @@ from samtui.store.fold import fold
 from samtui.widgets.key_line import KeyLine
 from samtui.widgets.list_table import Column, ListTable, Row
 from samtui.widgets.plain import content
+
+MOST_LINES = 20
+LINES_AROUND = 5
+"""The frame, the box, the air under it and the empty header of the list."""
+
+
+class _Wanted(Input, inherit_bindings=False):
+    """What is looked for; Enter is left to the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding for binding in Input.BINDINGS if isinstance(binding, Binding) and binding.key != "enter"
+    ]
 
 
 class Pick(ModalScreen[Any]):
@@ -35,7 +47,8 @@ class Pick(ModalScreen[Any]):
     def compose(self) -> ComposeResult:
         with Vertical(id="sheet") as sheet:
             sheet.border_title = content(self._headline)
-            box = Input(placeholder=_("Type a part of it"), id="wanted", compact=True)
+            sheet.styles.height = min(MOST_LINES, len(self._options) + LINES_AROUND)
+            box = _Wanted(placeholder=_("Type a part of it"), id="wanted", compact=True)
             box.cursor_blink = False
             yield box
             table = ListTable([Column("label", "", None)], self._rows(), id="offered")
@@ -57,7 +70,8 @@ class Pick(ModalScreen[Any]):
 
     def _count(self) -> None:
         table = self.query_one("#offered", ListTable)
-        table.border_subtitle = ngettext("{n} to choose from", "{n} to choose from", table.row_count)
+        counted = ngettext("{n} to choose from", "{n} to choose from", table.row_count)
+        self.query_one("#sheet").border_subtitle = counted
 
     @on(Input.Changed, "#wanted")
     def filtered(self, event: Input.Changed) -> None:
@@ -74,7 +88,6 @@ class Pick(ModalScreen[Any]):
     def action_page(self, by: int) -> None:
         self.query_one("#offered", ListTable).action_page(by)
 
-    @on(Input.Submitted, "#wanted")
     @on(ListTable.Opened)
     def action_choose(self) -> None:
         """Takes what the cursor stands on; stays where nothing matches."""

@@ -19,6 +19,7 @@ Goal = tuple[str, str, int]
 """What is gone to: ("family", "", id), ("meeting", "", id), ("service" …, "", id) or ("command", its id, 0)."""
 
 _ORDER = {"family": 0, "meeting": 1, "command": 2}
+_HELD, _AROUND, _GUESSED = 3, 4, 5
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def of_command(offer: Offer) -> Target:
 def of_hit(hit: Hit) -> Target:
     """A card of the directory."""
     kinds = {"service": _("support"), "organisation": _("unit"), "contact": _("contact")}
-    because = f"“{hit.why}” · " if hit.why else ""
+    because = _("“{words}”", words=hit.why) + " · " if hit.why else ""
     return Target((hit.kind, "", hit.ref), kinds[hit.kind], hit.title, because + hit.sub, "", fold(hit.title))
 
 
@@ -89,24 +90,30 @@ def matching(words: str, targets: Iterable[Target], hits: Sequence[Hit]) -> list
 
 
 def _ranked(parts: list[str], target: Target) -> list[tuple[int, Target]]:
-    """The target with its rank, or nothing: 0 begins so, 1 a word of it does, 2 holds it, 4 somebody around."""
+    """The target with its rank, or nothing where it is not meant."""
     if all(part in target.folded for part in parts):
         return [(_rank(parts, target.folded), target)]
     for names, beside in target.around:
         if any(all(part in name for part in parts) for name in names):
-            return [(4, replace(target, beside=beside))]
+            return [(_AROUND, replace(target, beside=beside))]
     return []
 
 
 def _rank(parts: list[str], folded: str) -> int:
-    if folded.startswith(parts[0]):
+    """0 it begins with what was typed, 1 a word of it does, 2 its words begin with the parts, 3 it holds them."""
+    phrase = " ".join(parts)
+    if folded.startswith(phrase):
         return 0
-    return 1 if f" {parts[0]}" in folded else 2
+    if f" {phrase}" in folded:
+        return 1
+    return 2 if all(f" {part}" in f" {folded}" for part in parts) else _HELD
 
 
 def _rank_of_hit(parts: list[str], hit: Hit) -> int:
-    folded = fold(hit.title)
-    return 1 + _rank(parts, folded) if parts[0] in folded else 3
+    title, why = fold(hit.title), fold(hit.why)
+    if all(part in title for part in parts):
+        return _rank(parts, title)
+    return _HELD if all(part in why for part in parts) else _GUESSED
 
 
 def _folded(names: str) -> tuple[str, ...]:

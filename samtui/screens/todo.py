@@ -119,30 +119,33 @@ class ToDo(Room[Shown]):
     # Commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("postpone", "give"):
+        if action in ("done", "postpone", "give"):
             return bool(self._by_id) and not self.closed
-        if action in ("done", "open", "family"):
+        if action == "reopen":
+            return bool(self._by_id) and self.closed
+        if action in ("open", "family"):
             return bool(self._by_id)
         if action == "back":
             return self.query_one("#filter").display
         return True
 
     async def action_done(self) -> None:
-        """Done; among the closed ones: not done after all."""
         row = self._here
-        if row is None:
-            return
-        if self.closed:
-            await self.change(
-                "promise taken up again",
-                lambda session: actions.reopen(session, row.id),
-                _("It is open again."),
-            )
-        else:
+        if row is not None:
             await self.change(
                 "promise done",
                 lambda session: actions.done(session, row.id),
                 _("Done. Press o, and d there, to take it up again."),
+            )
+
+    async def action_reopen(self) -> None:
+        """One of the closed ones was not done after all."""
+        row = self._here
+        if row is not None:
+            await self.change(
+                "promise taken up again",
+                lambda session: actions.reopen(session, row.id),
+                _("It is open again."),
             )
 
     async def action_postpone(self) -> None:

@@ -74,7 +74,7 @@ def columns(*, closed: bool) -> list[Column]:
         Column("text", _("What"), None, flex=5, minimum=20),
         Column("who", _("Who"), None, flex=3, minimum=12),
         Column("family", _("Family"), None, flex=2, minimum=9),
-        Column("due", _("Closed on") if closed else _("Due"), 17, minimum=16),
+        Column("due", _("Closed on") if closed else _("Due"), 17, minimum=17),
         Column("state", _("State"), 16, minimum=9),
     ]
 

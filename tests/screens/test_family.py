@@ -1,6 +1,7 @@
 """The family card by its keys: the parts, the forms, what is missing, what stands when the card is closed."""
 
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,10 +33,10 @@ SIZES = [(80, 24), (110, 30), (150, 45)]
 HOSTILE = ["[/]", "[b]fet[/b]", ":smile:", "[skyddad] Anna", "\u202eנעה", "👩‍👧‍👦 familj", "x" * 500]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> DataFolder:
-    """Stores that somebody has begun, with a school and its mentor in the directory."""
-    made = begun(tmp_path / "data")
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    """Stores that somebody has begun, with a school and its mentor in the directory; to be copied."""
+    made = begun(tmp_path_factory.mktemp("made") / "data")
     directory = made.open_directory()
     directory.before_commit.append(keep_index)
     with directory.change("a school") as session:
@@ -48,7 +49,13 @@ def folder(tmp_path: Path) -> DataFolder:
 
 
 @pytest.fixture
-def keep(folder: DataFolder) -> Iterator[Callable[[FamilyBuilder], Told]]:
+def folder(made_once: DataFolder, tmp_path: Path) -> DataFolder:
+    """The same stores for one test alone."""
+    return DataFolder(shutil.copytree(made_once.path, tmp_path / "data"))
+
+
+@pytest.fixture
+def keep(folder: DataFolder) -> Callable[[FamilyBuilder], Told]:
     """Writes a family into the stores before anybody sits down."""
 
     def write(builder: FamilyBuilder) -> Told:
@@ -57,7 +64,7 @@ def keep(folder: DataFolder) -> Iterator[Callable[[FamilyBuilder], Told]]:
         store.close()
         return told
 
-    yield write
+    return write
 
 
 Keep = Callable[[FamilyBuilder], Told]
@@ -162,11 +169,23 @@ async def test_now_says_where_we_are_and_what_is_next(folder: DataFolder, keep: 
         .with_meeting(NOW + timedelta(days=1))
         .with_promise("Ring skolan", by="jag", due=days(2))
         .with_promise("Skriv intyg", by="BUP", due=days(1))
+        .with_promise("Svara", by="BUP", due=days(-3))
+        .with_promise("Ringa runt")
+        .with_promise("Sedan", by="BUP", due=days(9))
     )
     async with at(unlocked(folder)) as desk:
         await open_card(desk, told.id)
         labels = [row.split(" | ")[0] for row in listed(desk)]
-        assert labels == ["Last time", "Next meeting", "I have promised", "Next due", "Missing", "Missing"]
+        assert labels == [
+            "Last time",
+            "Next meeting",
+            "Late",
+            "Next due",
+            "I have promised",
+            "Nobody yet",
+            "Missing",
+            "Missing",
+        ]
         await until_seen(
             desk, "Teo sov hela natten.", "tomorrow 10.00", "Fri 27/11 Ring skolan", "BUP: Skriv intyg"
         )
@@ -498,29 +517,30 @@ async def test_s_leads_to_the_consents_and_back(folder: DataFolder, keep: Keep) 
 # What people typed
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-async def test_what_people_typed_is_shown_and_never_obeyed(folder: DataFolder, keep: Keep, text: str) -> None:
-    name = text[:200]
-    told = keep(
-        a_family(name)
-        .with_child(name)
-        .with_adult(name, name, name)
-        .and_actor(name, role=name, contact=name)
-        .with_need(text)
-        .with_promise(text, by=name, due=days(-1))
-        .with_contact_on(NOW - timedelta(days=1), text=text)
-    )
+async def test_what_people_typed_is_shown_and_never_obeyed(folder: DataFolder, keep: Keep) -> None:
+    family = a_family(HOSTILE[0])
+    for text in HOSTILE:
+        name = text[:200]
+        family = (
+            family.with_child(name)
+            .with_adult(name, name, name)
+            .and_actor(name, role=name, contact=name)
+            .with_need(text)
+            .with_promise(text, by=name, due=days(-1))
+            .with_contact_on(NOW - timedelta(days=1), text=text)
+        )
+    told = keep(family)
     async with at(unlocked(folder), 80, 24) as desk:
         shown = await open_card(desk, told.id)
         for _part in range(8):
             table = shown.query_one("#rows", ListTable)
+            met = ""
             for _row in range(table.row_count):
+                met += seen(desk.app)
                 await desk.press("down")
-            await desk.pause()
-            if text in ("[/]", ":smile:") and table.row_count and shown.part not in ("consents", "meetings"):
-                assert text in seen(desk.app), shown.part
+            if shown.part not in ("now", "consents", "meetings"):
+                assert all(text in met for text in HOSTILE[:4]), shown.part
             await desk.press("right")
-            await desk.pause()
         for key in ("a", "p", "t", "v"):
             await desk.press(key)
             await until_on(desk, "Form")

@@ -85,7 +85,7 @@ def folder(tmp_path: Path) -> DataFolder:
 
 def test_unlock_see_a_family_lock_and_quit(folder: DataFolder, tmp_path: Path) -> None:
     command = program("--data-dir", folder.path)
-    with Terminal.start(command, 100, 30, environment(tmp_path / "home")) as terminal:
+    with Terminal.start(command, 160, 30, environment(tmp_path / "home")) as terminal:
         pid = terminal.pid
         wait_for(terminal, "samtui is locked")
         terminal.press(PASSPHRASE, "enter")
@@ -152,7 +152,7 @@ sys.exit(main())
 def test_a_fault_gives_one_sentence_and_status_1(folder: DataFolder, tmp_path: Path) -> None:
     home = tmp_path / "home"
     command = [sys.executable, "-c", BROKEN, "--data-dir", str(folder.path)]
-    with Terminal.start(command, 100, 30, environment(home)) as terminal:
+    with Terminal.start(command, 160, 30, environment(home)) as terminal:
         wait_for(terminal, "samtui is locked")
         wait_for(terminal, "F2")  # the directory is open
         terminal.press("f8")
