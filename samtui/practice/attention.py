@@ -13,7 +13,7 @@ from functools import cache
 from samtui import clock
 from samtui.language import _, ngettext
 from samtui.models.caseload import ConsentState, FamilyStatus
-from samtui.models.records import ActorRecord, FamilyCard, FamilyFacts
+from samtui.models.records import ActionRow, ActorRecord, FamilyCard, FamilyFacts
 from samtui.practice import consent
 from samtui.practice.routine import routine
 from samtui.resources import load_toml

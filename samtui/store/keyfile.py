@@ -61,7 +61,7 @@ class KeyFile:
             raise errors.Damaged(
                 _(
                     "The key file {path} is missing, and nothing opens the caseload without it; the newest "
-                    "backup holds a copy, which samtui restore puts back.",
+                    "backup holds a copy.",
                     path=path,
                 )
             ) from error
@@ -146,8 +146,7 @@ def load_or_make_plain_key(path: Path) -> bytes:
     if not re.fullmatch(rb"[0-9a-f]{64}\s*", text):
         raise errors.Damaged(
             _(
-                "The directory's key {path} is damaged; the newest backup holds a copy, which samtui restore "
-                "puts back.",
+                "The directory's key {path} is damaged; the newest backup holds a copy.",
                 path=path,
             )
         )
@@ -193,8 +192,7 @@ def _read_slot(raw: object) -> Slot | None:
 def _damaged(path: Path) -> errors.Damaged:
     return errors.Damaged(
         _(
-            "The key file {path} is damaged or is none; the newest backup holds a copy, which samtui restore "
-            "puts back.",
+            "The key file {path} is damaged or is none; the newest backup holds a copy.",
             path=path,
         )
     )

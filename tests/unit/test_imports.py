@@ -19,7 +19,7 @@ from pathlib import Path
 from samtui.app import Samtui
 from samtui.options import Options
 app = Samtui(Options(Path(DATA), Path(DATA) / "settings.toml", "sv"))
-assert type(app.get_default_screen()).__name__ == SCREEN
+assert type(app.first_screen()).__name__ == SCREEN
 """
 
 THE_COMMAND_LINE = """
