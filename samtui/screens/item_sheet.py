@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 class ItemSheet(Vertical):
     """Shows one item of a meeting and takes what is typed under it. It is saved by itself."""
+
+    class NotWritten(Message):
+        """Something typed could not be written; the store may hold more than is shown."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -144,6 +148,8 @@ class ItemSheet(Vertical):
         refused = await asyncio.to_thread(self._pages.keep, app.desk.caseload, writable=writable)
         for sentence in refused:
             app.say(sentence, severity="warning")
+        if refused:
+            self.post_message(self.NotWritten())
         if self.is_attached and self.query(Writing):
             self._show()
             self.screen.refresh_bindings()

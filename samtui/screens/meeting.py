@@ -122,6 +122,10 @@ class MeetingRoom(Room[Shown | None]):
         if self.query(ItemSheet):
             self._sheet.keep_now()
 
+    @on(ItemSheet.NotWritten)
+    def look_again(self) -> None:
+        self.reload()
+
     async def on_descendant_blur(self) -> None:
         await self.keep_typed()
 

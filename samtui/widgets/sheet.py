@@ -65,10 +65,20 @@ def laid_out(leaf: Leaf, width: int, height: int, styles: Styles) -> list[Conten
     ``styles`` name how "title", "label", "strong", "quiet" and "missing" look.
     """
     width = max(1, min(width, WIDEST))
-    ways = [_run_in(leaf, width, styles), _run_in(leaf, width, styles, together=True)]
+    lines: list[Content] = []
+    for lines in _ways(leaf, width, styles):
+        if len(lines) <= height:
+            break
+    return lines
+
+
+def _ways(leaf: Leaf, width: int, styles: Styles) -> Iterator[list[Content]]:
+    """The ways of laying it out, the airiest first."""
     if width - _label_width(leaf) >= _LEAST_TEXT:
-        ways = [_in_columns(leaf, width, air, styles) for air in (2, 1, 0, -1)] + ways
-    return next((lines for lines in ways if len(lines) <= height), ways[-1])
+        for air in (2, 1, 0, -1):
+            yield _in_columns(leaf, width, air, styles)
+    yield _run_in(leaf, width, styles)
+    yield _run_in(leaf, width, styles, together=True)
 
 
 def laid_out_in_part(brief: Leaf, width: int, height: int, styles: Styles) -> list[Content]:
@@ -164,6 +174,8 @@ class Sheet(Widget):
         super().__init__(id=id)
         self._room = 0
         self._brief: Leaf | None = None
+        self._asked: tuple[object, ...] = ()
+        self._laid: list[Content] = []
         self.set_reactive(Sheet.leaf, leaf or Leaf(""))
 
     def put(self, leaf: Leaf, brief: Leaf | None = None) -> None:
@@ -180,6 +192,12 @@ class Sheet(Widget):
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
+        asked = (self.leaf, self._brief, width, self._room, self.app.theme)
+        if asked != self._asked:
+            self._asked, self._laid = asked, self._lay_out(width)
+        return self._laid
+
+    def _lay_out(self, width: int) -> list[Content]:
         styles = {part: self.get_visual_style(f"sheet--{part}") for part in self.PARTS}
         if self._brief is not None and not fits(self.leaf, width, self._room):
             return laid_out_in_part(self._brief, width, self._room, styles)

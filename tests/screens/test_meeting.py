@@ -105,6 +105,12 @@ def texts(folder: DataFolder) -> list[str]:
     return found
 
 
+def the_file_in(folder: Path) -> tuple[str, str]:
+    """The only file there: its name and what stands in it."""
+    (file,) = folder.glob("*.md")
+    return file.name, file.read_text(encoding="utf-8")
+
+
 def typed(desk: Desk) -> str:
     return desk.app.screen.query_one(Writing).text
 
@@ -126,8 +132,7 @@ async def form(desk: Desk, *keys: str) -> None:
     await until_on(desk, "MeetingRoom")
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize(("size", "language"), zip(SIZES, ("sv", "en", "sv"), strict=True))
 async def test_a_meeting_is_held_written_up_locked_and_handed_out(
     folder: DataFolder, keep: Keep, tmp_path: Path, size: tuple[int, int], language: str
 ) -> None:
@@ -171,11 +176,10 @@ async def test_a_meeting_is_held_written_up_locked_and_handed_out(
     (part,) = card.participations
     assert (part.way, part.words) == (ParticipationWay.PART_OF_IT, "Jag vill ha tyst.")
     assert card.minutes[0].locked_by == "Malin Körvel"
-    (file,) = tmp_path.glob("*.md")
-    text = file.read_text(encoding="utf-8")
+    name, text = the_file_in(tmp_path)
     assert "Lunch räcker inte." in text
     assert "Robin äter i biblioteket." in text
-    assert "Gärdsmyg" not in file.name
+    assert "Gärdsmyg" not in name
 
 
 @pytest.mark.parametrize("size", SIZES)
