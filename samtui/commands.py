@@ -93,8 +93,8 @@ def _lists() -> Iterable[Command]:
         ("list.down", "down,j", "move(1)", N_("Down")),
         ("list.page_up", "pageup", "page(-1)", N_("A page up")),
         ("list.page_down", "pagedown", "page(1)", N_("A page down")),
-        ("list.first", "home,g", "first", N_("First row")),
-        ("list.last", "end,G", "last", N_("Last row")),
+        ("list.first", "home", "first", N_("First row")),
+        ("list.last", "end", "last", N_("Last row")),
         ("list.open", "enter", "open", N_("Open")),
     ):
         yield Command(id_, Place.LIST, keys, action, title, in_palette=False)
@@ -172,7 +172,7 @@ def _consent() -> Iterable[Command]:
     place = Place.CONSENT
     yield Command("consent.note", place, "s,n", "note('information')", N_("Note a consent to passing information"),
                   N_("Consent"))  # fmt: skip
-    yield Command("consent.planning", place, "g", "note('planning')", N_("Note a consent to joint planning"),
+    yield Command("consent.planning", place, "p", "note('planning')", N_("Note a consent to joint planning"),
                   N_("Joint planning"))  # fmt: skip
     yield Command("consent.answer", place, "enter", "answer", N_("Note an answer"), N_("Answer"))
     yield Command("consent.withdraw", place, "å,w", "withdraw", N_("Note that a consent is withdrawn"),

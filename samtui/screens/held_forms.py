@@ -109,7 +109,6 @@ def agree_plan(room: "Room[Any]", item: ItemRecord) -> FormPlan:
         fields=[Field("text", _("We agreed on"), Kind.LONG)],
         save=save,
         draft=f"meeting/agree/{item.id}",
-        said=_("It stands under the item."),
     )
 
 

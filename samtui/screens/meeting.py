@@ -1,5 +1,6 @@
 """One meeting (möte): prepared and held in one place. One writes under its items, and it is saved by itself."""
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import on
@@ -243,7 +244,10 @@ class MeetingRoom(Room[Shown | None]):
             self.app.push_screen(Form(held_forms.item_plan(self, self._shown.card)), self._item_added)
 
     def _ask(self, plan: FormPlan) -> None:
-        self.app.push_screen(Form(plan))
+        """A form. While the meeting is held its outcome is seen on the screen, and no toast covers it."""
+        live = self._shown is not None and self._shown.card.status is MeetingStatus.LIVE
+        if self.is_current:
+            self.app.push_screen(Form(replace(plan, said="") if live else plan))
 
     def _item_added(self, item_id: Any) -> None:
         """The new item is gone to as soon as it has been read."""
@@ -255,7 +259,8 @@ class MeetingRoom(Room[Shown | None]):
         from samtui.screens.minutes import MinutesRoom
 
         await self.keep_typed()
-        self.app.push_screen(MinutesRoom(self.meeting_id))
+        if self.is_current:
+            self.app.push_screen(MinutesRoom(self.meeting_id))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What the meeting is ready for; nothing but back before it has been read."""

@@ -134,7 +134,11 @@ def _follow_up(card: MeetingCard) -> list[str]:
 def outcome(item: ItemRecord, card: MeetingCard, today: date, *, writable: bool) -> list[Signed]:
     """What was agreed on under the item, and the promises it gave."""
     lines: list[Signed] = [("✓", decision.text) for decision in item.decisions]
-    lines += [("→", _promise(action, today)) for action in card.actions if action.item_id == item.id]
+    lines += [
+        ("→", _promise(action, card.protection, today))
+        for action in card.actions
+        if action.item_id == item.id
+    ]
     if lines:
         return lines
     said = (
@@ -143,8 +147,9 @@ def outcome(item: ItemRecord, card: MeetingCard, today: date, *, writable: bool)
     return [("", Content.styled(said, "$quiet"))]
 
 
-def _promise(action: ActionRow, today: date) -> Content:
-    owner = clean(_("I") if action.mine else ", ".join(filter(None, (action.contact, action.owner))))
+def _promise(action: ActionRow, protection: Protection, today: date) -> Content:
+    contact = action.contact if protection is Protection.NONE else ""
+    owner = clean(_("I") if action.mine else ", ".join(filter(None, (contact, action.owner))))
     who = Content.styled(owner, "bold") if owner else Content.styled(_("nobody has taken it on"), "$trouble")
     said = who + Content(": ") + content(action.text)
     if action.state in actions.CLOSED:

@@ -7,11 +7,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from samtui.commands import Place, bindings_of
 from samtui.language import _, ngettext
+from samtui.screens.room import Over
 from samtui.store.fold import fold
 from samtui.widgets.key_line import KeyLine
 from samtui.widgets.list_table import Column, ListTable, Row
@@ -30,7 +30,7 @@ class _Wanted(Input, inherit_bindings=False):
     ]
 
 
-class Pick(ModalScreen[Any]):
+class Pick(Over[Any]):
     """Closes with the value of what was chosen, or with None where it was left. What is typed is the filter."""
 
     CSS_PATH = "pick.tcss"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input
 
@@ -38,19 +38,6 @@ class Shown:
     today: date
 
 
-class Promises(ListTable, inherit_bindings=False):
-    """The list of promises. Here ``g`` gives one to somebody else; to the first row leads Home."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("home", "first", show=False, id="list.first"),
-        *(
-            binding
-            for binding in ListTable.BINDINGS
-            if isinstance(binding, Binding) and binding.id != "list.first"
-        ),
-    ]
-
-
 class ToDo(Room[Shown]):
     """The promises of all families: what is overdue first. ``o`` shows those that are done or dropped."""
 
@@ -72,7 +59,7 @@ class ToDo(Room[Shown]):
         box.cursor_blink = False
         yield box
         with Horizontal():
-            table = Promises(columns(closed=False), id="promises", empty=_("Opening …"))
+            table = ListTable(columns(closed=False), id="promises", empty=_("Opening …"))
             table.follower = self._follow
             yield table
             yield SideCard(id="card")

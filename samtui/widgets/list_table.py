@@ -12,7 +12,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
@@ -20,7 +20,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from samtui.language import N_
+from samtui import commands
 from samtui.widgets.columns import GAP, Cell, Column, Place, Row, arrange, nearest
 from samtui.widgets.list_lines import (
     COMPONENT_CLASSES,
@@ -48,15 +48,7 @@ class ListTable(ScrollView, can_focus=True):
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENT_CLASSES)
     DEFAULT_CSS = LOOK
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", N_("Up"), show=False, id="list.up"),
-        Binding("down,j", "move(1)", N_("Down"), show=False, id="list.down"),
-        Binding("pageup", "page(-1)", N_("A page up"), show=False, id="list.page_up"),
-        Binding("pagedown", "page(1)", N_("A page down"), show=False, id="list.page_down"),
-        Binding("home,g", "first", N_("First row"), show=False, id="list.first"),
-        Binding("end,G", "last", N_("Last row"), show=False, id="list.last"),
-        Binding("enter", "open", N_("Open"), show=False, id="list.open"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings_of(commands.Place.LIST)]
 
     follower: Callable[[Hashable | None], None] | None = None
     """Called at once with the key of the row the cursor comes to, so that what follows it is painted with it."""

@@ -132,7 +132,7 @@ async def form(desk: Desk, *keys: str) -> None:
     await until_on(desk, "MeetingRoom")
 
 
-@pytest.mark.parametrize(("size", "language"), zip(SIZES, ("sv", "en", "sv"), strict=True))
+@pytest.mark.parametrize(("size", "language"), [*zip(SIZES, ("sv", "en", "sv"), strict=True)])
 async def test_a_meeting_is_held_written_up_locked_and_handed_out(
     folder: DataFolder, keep: Keep, tmp_path: Path, size: tuple[int, int], language: str
 ) -> None:

@@ -155,7 +155,7 @@ async def test_esc_leaves_the_short_list_and_nothing_happens(folder: DataFolder)
         await until_on(desk, "Meetings")
 
 
-@pytest.mark.parametrize(("size", "language"), zip(SIZES, ("sv", "en", "sv"), strict=True))
+@pytest.mark.parametrize(("size", "language"), [*zip(SIZES, ("sv", "en", "sv"), strict=True)])
 async def test_a_meeting_is_planned_with_keys_alone(
     folder: DataFolder, size: tuple[int, int], language: str
 ) -> None:

@@ -97,7 +97,7 @@ def files_in(folder: Path) -> dict[str, str]:
     return {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()}
 
 
-@pytest.mark.parametrize(("size", "language"), zip(SIZES, ("sv", "en", "sv"), strict=True))
+@pytest.mark.parametrize(("size", "language"), [*zip(SIZES, ("sv", "en", "sv"), strict=True)])
 async def test_the_minutes_read_as_they_will_with_what_is_empty_above(
     folder: DataFolder, keep: Keep, size: tuple[int, int], language: str
 ) -> None:
@@ -210,7 +210,7 @@ async def test_the_next_file_is_offered_the_same_folder(folder: DataFolder, keep
     async with at(unlocked(folder), 150, 45) as desk:
         await to_the_minutes(desk)
         other = out / "other"
-        other.mkdir()  # noqa: ASYNC240
+        other.mkdir()
         await desk.press("e")
         await until_on(desk, "Form")
         await desk.press("end", *"/other", "ctrl+s")
@@ -268,9 +268,10 @@ def test_nothing_of_a_document_is_lost_when_it_is_laid_out() -> None:
     styles = dict.fromkeys(("title", "heading", "item", "label", "quote"), "")
     document = (
         "# Minutes: a\\*b\n\n- **Place:** Rum \\[3\\]\n\n## Participants\n\n| Who | Was there |\n| --- | --- |\n"
-        "| Ylva\\|Kummin, Björkskolan som har ett långt namn | present |\n\nEn rad\\\nen till\\\\\n\n- ett\n  två\n> tre\n"
+        "| Ylva\\|Kummin, Björkskolan som har ett långt namn | present |\n\n"
+        "En rad\\\nen till\\\\\n\n- ett\n  två\n> tre\n"
     )
-    for width in (20, 40, 100):
+    for width in (40, 76, 100):
         lines = [line.plain for line in laid_out(document, width, styles)]
         assert all(len(line) <= width for line in lines)
         whole = " ".join(" ".join(lines).split())
