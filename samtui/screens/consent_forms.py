@@ -70,7 +70,9 @@ def consent_plan(room: "Room[Any]", card: FamilyCard, kind: ConsentKind, marked:
 
     return FormPlan(
         title=word(kind).capitalize(),
-        intro=_("Who answered what, to whom, about what. Space marks, * marks all; the rest follows the routine.")
+        intro=_(
+            "Who answered what, to whom, about what. Space marks, * marks all; the rest follows the routine."
+        )
         if givers
         else _("Nobody is noted in the family yet: add a guardian or a child first."),
         fields=[*people, *(what if passing else []), *rest],

@@ -1,5 +1,6 @@
 """Which form makes or changes what on the family card."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from samtui.models.records import FamilyCard
@@ -34,7 +35,7 @@ MEETS = {
 }
 """What is made new where something is missing."""
 
-_PLANS = {
+_PLANS: dict[str, Callable[..., FormPlan]] = {
     "child": child_plan,
     "adult": adult_plan,
     "actor": actor_plan,

@@ -46,9 +46,7 @@ class KeyLine(Widget):
         parts: list[Content] = []
         used = 0
         for key, title in self._offers():
-            part = Content.assemble(
-                (key, self.get_visual_style("key-line--key")), " " + title
-            )
+            part = Content.assemble((key, self.get_visual_style("key-line--key")), " " + title)
             width = part.cell_length + (len(GAP) if parts else 0)
             if used + width > room:
                 break
@@ -62,7 +60,10 @@ class KeyLine(Widget):
         for key, found in self.screen.active_bindings.items():
             if found.enabled and found.binding.id:
                 active.setdefault(found.binding.id, []).append(key)
-        here = {command.place for command in COMMANDS if command.id in active} - {Place.EVERYWHERE, Place.LIST}
+        here = {command.place for command in COMMANDS if command.id in active} - {
+            Place.EVERYWHERE,
+            Place.LIST,
+        }
         offers = []
         for command in sorted(COMMANDS, key=lambda command: command.place is Place.EVERYWHERE):
             if not command.short or command.place not in {*here, Place.EVERYWHERE}:

@@ -157,9 +157,7 @@ class Suggest(Widget):
 
     def compose(self) -> ComposeResult:
         box_id = f"{self.id}-box" if self.id else None
-        box = Input(
-            self._taken.text, id=box_id, compact=True, placeholder=self._hint, select_on_focus=False
-        )
+        box = Input(self._taken.text, id=box_id, compact=True, placeholder=self._hint, select_on_focus=False)
         box.cursor_blink = False
         yield box
         yield Suggestions()

@@ -136,8 +136,12 @@ def stands_in_the_store(folder: DataFolder) -> None:
     try:
         with store.read() as connection:
             assert connection.exec_driver_sql("SELECT name FROM family").scalars().all() == ["Gulsparv"]
-            assert connection.exec_driver_sql("SELECT state FROM action").scalars().all() == [ActionState.DONE]
-            assert connection.exec_driver_sql("SELECT status FROM meeting").scalars().all() == [MeetingStatus.LOCKED]
+            assert connection.exec_driver_sql("SELECT state FROM action").scalars().all() == [
+                ActionState.DONE
+            ]
+            assert connection.exec_driver_sql("SELECT status FROM meeting").scalars().all() == [
+                MeetingStatus.LOCKED
+            ]
             states = dict(connection.exec_driver_sql("SELECT actor, consent_state FROM involvement").all())
             assert states["Björkskolan"] == ConsentState.NOTED
             assert connection.exec_driver_sql("SELECT count(*) FROM draft").scalar_one() == 0
@@ -150,7 +154,12 @@ def reads_as_it_was_written(out: Path, language: str) -> None:
     text = file.read_text("utf-8")
     assert "Gulsparv" not in file.name
     assert "Ebba" not in file.name
-    for words in ("Vi berättade om veckan.", "Ringa rektorn", "Ebba kommer in genom slöjdsalen.", "Ylva Kummin"):
+    for words in (
+        "Vi berättade om veckan.",
+        "Ringa rektorn",
+        "Ebba kommer in genom slöjdsalen.",
+        "Ylva Kummin",
+    ):
         assert words in text
     assert ("Vi kom överens om" if language == "sv" else "agreed") in text
 
@@ -180,7 +189,9 @@ async def to_field(desk: Desk, field: str) -> None:
         if desk.app.focused is not None and desk.app.focused.id in (field, f"{field}-box"):
             return
         await desk.press("tab")
-    raise AssertionError(f"no field {field}: {[one.id for one in desk.app.screen.focus_chain]}\n{seen(desk.app)}")
+    raise AssertionError(
+        f"no field {field}: {[one.id for one in desk.app.screen.focus_chain]}\n{seen(desk.app)}"
+    )
 
 
 async def choose(desk: Desk, field: Choice[object], value: str) -> None:
