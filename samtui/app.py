@@ -54,6 +54,7 @@ class Samtui(App[str]):
         self.locked_at_start = self._begins_locked()
         self.last_key = time.monotonic()
         self.idle_minutes: float = self.settings.idle_minutes
+        self._leaving = False
         self._goodbye = ""
         language.use(options.language)
         for theme in THEMES:
@@ -93,10 +94,17 @@ class Samtui(App[str]):
         starting.begin(self)
 
     def open_section(self, name: str) -> None:
-        """Shows a section: caseload, lookup, consents, meetings or todo."""
+        """Shows a section: caseload, lookup, consents, meetings or todo. Not any more once the app is leaving:
+        what began in a thread may come too late."""
         from samtui.screens import sections
 
-        sections.show(self, name)
+        if not self.leaving:
+            sections.show(self, name)
+
+    @property
+    def leaving(self) -> bool:
+        """Whether the app is about to end, or has ended."""
+        return self._leaving or not self.is_running
 
     # Commands that can be given everywhere
 
@@ -149,6 +157,7 @@ class Samtui(App[str]):
         kept = [await form.keep_typed() for form in forms]
         if result is None and False in kept:  # a lock falls in any case
             return
+        self._leaving = True
         self.workers.cancel_group(self, "start")
         self.desk.close()
         self.exit(result)
@@ -215,6 +224,7 @@ class Samtui(App[str]):
     def _fatal_error(self) -> None:
         """One sentence and a report without any value, where Textual would print all local variables."""
         if self._exception is not None and not self._goodbye:
+            self._leaving = True
             self._goodbye = reports.sentence(self._exception, kept=self._keep_at_the_last())
             self.desk.close()
         self._close_messages_no_wait()

@@ -199,8 +199,8 @@ def _meetings() -> Iterable[Command]:
     yield Command(
         "meeting.minutes", place, "f9", "minutes", N_("Read, lock and export the minutes"), N_("Read")
     )
-    yield Command("meeting.next", place, "ctrl+down,f12", "step(1)", N_("Next item"))
-    yield Command("meeting.previous", place, "ctrl+up,f11", "step(-1)", N_("Previous item"))
+    yield Command("meeting.next", place, "ctrl+down", "step(1)", N_("Next item"))
+    yield Command("meeting.previous", place, "ctrl+up", "step(-1)", N_("Previous item"))
     yield Command("meeting.both", place, "ctrl+r", "both", N_("Put both texts together"), N_("Both texts"))
     yield Command("meeting.edit", place, "ctrl+e", "edit", N_("Time, place, questions, follow-up"))
     yield Command("meeting.invite", place, "ctrl+n", "invite", N_("Call or invite one more"))

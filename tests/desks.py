@@ -1,11 +1,15 @@
 """A desk in tests: stores that somebody has begun, the app on them, and what stands on its screen."""
 
 import asyncio
+import atexit
 import os
+import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from functools import cache
 from pathlib import Path
 
 from textual import events
@@ -31,14 +35,21 @@ Desk = Pilot[str]
 
 def begun(path: Path, *, guide: bool = False) -> DataFolder:
     """The stores of somebody who has been through the first run; a guide has no caseload."""
-    folder = DataFolder(path)
+    return DataFolder(shutil.copytree(_begun_once(guide), path))
+
+
+@cache
+def _begun_once(guide: bool) -> Path:
+    """Such stores, made once in each process that tests, to be copied."""
+    path = Path(tempfile.mkdtemp(prefix="samtui-tests-"))
+    atexit.register(shutil.rmtree, path, ignore_errors=True)
     begin(
-        folder,
+        DataFolder(path / "data"),
         passphrase=None if guide else PASSPHRASE,
         recovery_key=None if guide else RECOVERY_KEY,
         cost=Cost.CHEAPEST,
     )
-    return folder
+    return path / "data"
 
 
 def app_on(folder: DataFolder, language: str = "en", *, secret: str | None = None) -> Samtui:

@@ -98,7 +98,7 @@ def _lay_out_behind_the_lock(app: "Samtui") -> None:
     """Makes the first section while the passphrase is typed, so that unlocking only has to fill it."""
     from samtui.screens import sections
 
-    if app.desk.caseload is None:
+    if app.desk.caseload is None and not app.leaving:
         lock = app.current_mode
         with app.batch_update():
             sections.show(app, "caseload")
@@ -108,7 +108,8 @@ def _lay_out_behind_the_lock(app: "Samtui") -> None:
 def _first_run(app: "Samtui") -> None:
     from samtui.screens.first_run import FirstRun
 
-    app.push_screen(FirstRun())
+    if not app.leaving:
+        app.push_screen(FirstRun())
 
 
 def _tell_of_drafts(app: "Samtui") -> None:

@@ -71,6 +71,6 @@ class KeyLine(Widget):
             if command.id in active:
                 first, keys = command.keys.split(",")[0], active[command.id]
                 offers.append((shown_key(first if first in keys else keys[0]), _(command.short)))
-            elif command.keys.startswith("enter") and "list.open" in active:
+            elif command.keys.startswith("enter") and "enter" in self.screen.active_bindings:
                 offers.append((shown_key("enter"), _(command.short)))
         return offers

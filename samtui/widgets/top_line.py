@@ -34,7 +34,16 @@ class TopLine(Widget):
         self.set_reactive(TopLine.here, here)
 
     def render(self) -> Content:
-        """As many of the sections as there is room for; the mark of fiction always."""
+        """The sections, closer together where there is little room; the mark of fiction is always whole."""
+        mark = _("made-up data") if self.demo else "samtui"
+        lines = [self._sections(gap) for gap in ("  ", " ", "")]
+        fitting = (line for line in lines if line.cell_length + len(mark) < self.size.width)
+        line = next(fitting, lines[-1])
+        space = max(1, self.size.width - line.cell_length - len(mark))
+        sign = (mark, self.get_visual_style("top-line--demo")) if self.demo else mark
+        return Content.assemble(line, " " * space, sign)
+
+    def _sections(self, gap: str) -> Content:
         here = self.get_visual_style("top-line--here")
         parts: list[Content] = []
         for number, (name, title) in enumerate(SECTIONS, start=1):
@@ -42,12 +51,4 @@ class TopLine(Widget):
                 continue
             text = f"{number} {_(title)}"
             parts.append(Content.assemble(("▸" + text, here)) if name == self.here else Content(" " + text))
-        line = Content("  ").join(parts)
-        mark = _("made-up data") if self.demo else "samtui"
-        if self.demo and line.cell_length + len(mark) + 2 > self.size.width:
-            mark = _("made-up")
-        space = self.size.width - line.cell_length - len(mark)
-        if space < 1:
-            return line
-        sign = (mark, self.get_visual_style("top-line--demo")) if self.demo else mark
-        return Content.assemble(line, " " * space, sign)
+        return Content(gap).join(parts)

@@ -136,7 +136,7 @@ async def test_every_list_shows_what_was_typed(
     full: Full, section: str, screen: str, texts: tuple[str, ...]
 ) -> None:
     app = unlocked(full.folder)
-    async with at(app, 200, 44) as desk:
+    async with at(app, 200, 36) as desk:
         await until_on(desk, "Caseload")
         app.open_section(section)
         await until_on(desk, screen)
@@ -162,7 +162,7 @@ def rooms(full: Full) -> dict[str, tuple[Screen[None], tuple[str, ...]]]:
 @pytest.mark.parametrize("name", ["family", "consent", "meeting", "minutes", "card"])
 async def test_every_room_shows_what_was_typed(full: Full, name: str) -> None:
     app = unlocked(full.folder)
-    async with at(app, 200, 44) as desk:
+    async with at(app, 200, 36) as desk:
         await until_on(desk, "Caseload")
         room, texts = rooms(full)[name]
         app.push_screen(room)
@@ -177,7 +177,7 @@ async def test_every_room_shows_what_was_typed(full: Full, name: str) -> None:
 
 async def test_every_part_of_the_family_card(full: Full) -> None:
     app = unlocked(full.folder)
-    async with at(app, 200, 44) as desk:
+    async with at(app, 200, 36) as desk:
         await until_on(desk, "Caseload")
         room = FamilyRoom(full.told.id)
         app.push_screen(room)
@@ -195,7 +195,7 @@ async def test_every_part_of_the_family_card(full: Full) -> None:
 
 async def test_the_look_up_finds_and_shows_it(full: Full) -> None:
     app = unlocked(full.folder)
-    async with at(app, 200, 44) as desk:
+    async with at(app, 200, 36) as desk:
         await until_on(desk, "Caseload")
         app.open_section("lookup")
         await until_on(desk, "Lookup")
@@ -209,7 +209,7 @@ async def test_the_look_up_finds_and_shows_it(full: Full) -> None:
 @pytest.mark.parametrize("typed", ["[/]", "\\%_", 'a AND ("*', LONG])
 async def test_any_search_is_only_a_search(full: Full, typed: str) -> None:
     app = unlocked(full.folder)
-    async with at(app, 120, 30) as desk:
+    async with at(app) as desk:
         await until_on(desk, "Caseload")
         app.open_section("lookup")
         await until_on(desk, "Lookup")
@@ -241,7 +241,7 @@ async def test_the_forms_offer_and_give_back_what_was_typed(full: Full) -> None:
 
 async def test_a_toast_says_a_sentence_with_what_was_typed(full: Full) -> None:
     app = unlocked(full.folder)
-    async with at(app, 120, 30) as desk:
+    async with at(app) as desk:
         await until_on(desk, "Caseload")
         app.say("“[/] [red]x” is not a day.", severity="error")
         await until_seen(desk, "“[/] [red]x” is not a day.")

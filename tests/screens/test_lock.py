@@ -142,6 +142,18 @@ async def test_quitting_keeps_the_draft_and_ends_for_good(folder: DataFolder) ->
     assert "Entita" in kept_drafts(folder)["family/new"]
 
 
+async def test_what_was_begun_in_a_thread_lays_out_no_section_once_the_app_is_leaving(
+    folder: DataFolder,
+) -> None:
+    app = unlocked(folder)
+    async with at(app) as desk:
+        await until_on(desk, "Caseload")
+        await desk.press("ctrl+q")
+        await until_ended(desk)
+        app.open_section("consents")
+        assert "consents" not in app._screen_stacks
+
+
 async def test_what_is_saved_leaves_no_draft(folder: DataFolder) -> None:
     app = unlocked(folder)
     async with at(app) as desk:

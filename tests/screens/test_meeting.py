@@ -239,7 +239,6 @@ async def test_what_is_typed_survives_when_the_program_breaks(folder: DataFolder
     [
         ("ctrl+down",),
         ("ctrl+up",),
-        ("f12",),
         ("escape", "down"),
         ("escape", "escape"),
         ("escape", "4"),
