@@ -102,7 +102,7 @@ def test_a_key_means_one_thing_in_a_place(place: Place) -> None:
 
 
 MEANT_OTHERWISE = {("help.leave", "help", "f1")}
-"""The key that opened a sheet closes it; in a meeting nobody changes the language, and Ctrl+P still does."""
+"""The key that opened a sheet closes it."""
 
 
 @pytest.mark.parametrize("place", [place for place in Place if place is not Place.EVERYWHERE])
