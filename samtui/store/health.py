@@ -101,7 +101,9 @@ def _directory(folder: DataFolder) -> Iterator[Finding]:
         return
     yield from _whole(
         folder.directory_db,
-        lambda: looks_whole(folder.directory_db, load_or_make_plain_key(folder.directory_key), DIRECTORY),
+        lambda: looks_whole(
+            folder.directory_db, load_or_make_plain_key(folder.directory_key), DIRECTORY, in_use=True
+        ),
     )
 
 
@@ -130,7 +132,7 @@ def _caseload(folder: DataFolder, secret: str | None) -> Iterator[Finding]:
     except Damaged as error:
         yield _damaged(folder.caseload_key, str(error))
         return
-    yield from _whole(folder.caseload_db, lambda: looks_whole(folder.caseload_db, key, CASELOAD))
+    yield from _whole(folder.caseload_db, lambda: looks_whole(folder.caseload_db, key, CASELOAD, in_use=True))
 
 
 def _slots(keys: KeyFile) -> Iterator[Finding]:

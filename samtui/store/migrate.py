@@ -46,7 +46,7 @@ def bring_up_to_date(path: Path, key: bytes, kind: Schema) -> None:
 
 
 def _stamp_of(path: Path, key: bytes) -> tuple[int, int]:
-    connection = file.connect(path, key, read_only=True, cache_kib=file.SMALL_CACHE_KIB)
+    connection = file.connect(path, key, cache_kib=file.SMALL_CACHE_KIB)
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         return version, connection.execute("PRAGMA application_id").fetchone()[0]

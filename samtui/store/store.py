@@ -198,9 +198,9 @@ def _beside(path: Path) -> tuple[Path, ...]:
     return tuple(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal"))
 
 
-def looks_whole(path: Path, key: bytes, kind: Schema) -> None:
+def looks_whole(path: Path, key: bytes, kind: Schema, *, in_use: bool = False) -> None:
     """Raises Damaged where the file is not one of ours or a page of it does not verify."""
-    connection = file.connect(path, key, read_only=True, cache_kib=file.SMALL_CACHE_KIB)
+    connection = file.connect(path, key, read_only=not in_use, cache_kib=file.SMALL_CACHE_KIB)
     try:
         with file.translated(path.name):
             mark = connection.execute("PRAGMA application_id").fetchone()[0]
