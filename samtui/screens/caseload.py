@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from samtui import clock
 from samtui.commands import Place, bindings_of
@@ -19,9 +19,9 @@ from samtui.models.records import FamilyFacts
 from samtui.practice import attention, dates, families
 from samtui.practice.attention import Attention, Reason, Strip
 from samtui.practice.words import word
+from samtui.screens.filtered import FilteredRoom
 from samtui.screens.form import Field, Form, FormPlan
 from samtui.screens.roles import CONSENT_ROLE
-from samtui.screens.room import Room
 from samtui.store.fold import fold
 from samtui.store.overview import overview
 from samtui.widgets.list_table import Cell, Column, ListTable, Row
@@ -50,14 +50,13 @@ class Shown:
     today: date
 
 
-class Caseload(Room[Shown]):
+class Caseload(FilteredRoom[Shown]):
     """The list of families, most urgent first, with the strip of today above it."""
 
     CSS_PATH = "caseload.tcss"
     section = "caseload"
     tables = frozenset({"*", "family", "action", "meeting", "participant", "involvement", "consent", "note"})
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.CASELOAD)]
-    AUTO_FOCUS = "ListTable"
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,7 +67,7 @@ class Caseload(Room[Shown]):
     def compose(self) -> ComposeResult:
         yield self.top_line()
         yield Static("", id="strip", markup=False)
-        yield Input(placeholder=_("Filter: part of a name, a status, a place"), id="filter", compact=True)
+        yield self.filter_box(_("Filter: part of a name, a status, a place"))
         with Horizontal():
             table = ListTable(_columns(), id="families", empty=_("Opening …"))
             table.border_title = _("My families")
@@ -91,13 +90,13 @@ class Caseload(Room[Shown]):
         self._shown = shown
         self._by_id = {line.facts.id: line for line in shown.lines}
         self.query_one("#strip", Static).update(_strip_text(shown.strip))
-        self._fill()
+        self.fill()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
         if self._shown is None:
             return
         table = self.query_one("#families", ListTable)
-        wanted = fold(self.query_one("#filter", Input).value).split()
+        wanted = self.wanted
         lines = [line for line in self._shown.lines if all(part in line.folded for part in wanted)]
         table.empty = _empty(bool(wanted))
         column = {"urgency": "reasons"}.get(self.order, self.order)
@@ -123,29 +122,6 @@ class Caseload(Room[Shown]):
             from samtui.screens.family import FamilyRoom
 
             self.app.push_screen(FamilyRoom(key))
-
-    def action_filter(self) -> None:
-        box = self.query_one("#filter", Input)
-        box.display = True
-        box.focus()
-
-    @on(Input.Changed, "#filter")
-    def filtered(self) -> None:
-        self._fill()
-
-    @on(Input.Submitted, "#filter")
-    def to_the_list(self) -> None:
-        self.query_one("#families", ListTable).focus()
-
-    def action_back(self) -> None:
-        """Out of the filter: first the field, then what it filtered."""
-        box = self.query_one("#filter", Input)
-        table = self.query_one("#families", ListTable)
-        if not box.has_focus:
-            box.value = ""
-        if not box.value:
-            box.display = False
-        table.focus()
 
     def action_sort(self) -> None:
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]

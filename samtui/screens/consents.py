@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from samtui import clock
 from samtui.commands import Place, bindings_of
@@ -16,8 +15,8 @@ from samtui.models.caseload import ConsentState
 from samtui.models.records import FamilyFacts
 from samtui.practice import attention, consent, dates
 from samtui.practice.words import word
+from samtui.screens.filtered import FilteredRoom
 from samtui.screens.roles import CONSENT_ROLE
-from samtui.screens.room import Room
 from samtui.store.fold import fold
 from samtui.store.overview import overview
 from samtui.widgets.list_table import Cell, Column, ListTable, Row
@@ -31,14 +30,13 @@ class Line:
     state: ConsentState | None
 
 
-class Consents(Room[tuple[Line, ...]]):
+class Consents(FilteredRoom[tuple[Line, ...]]):
     """Every family that is awake, the one whose consents most want attention first."""
 
     CSS_PATH = "consents.tcss"
     section = "consents"
     tables = frozenset({"*", "family", "involvement", "consent", "consentgiver"})
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.CONSENTS)]
-    AUTO_FOCUS = "ListTable"
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,7 +44,7 @@ class Consents(Room[tuple[Line, ...]]):
 
     def compose(self) -> ComposeResult:
         yield self.top_line()
-        yield Input(placeholder=_("Filter: part of a name"), id="filter", compact=True)
+        yield self.filter_box(_("Filter: part of a name"))
         table = ListTable(_columns(), id="families", empty=_("Opening …"))
         table.border_title = _("Consent")
         yield table
@@ -68,12 +66,12 @@ class Consents(Room[tuple[Line, ...]]):
 
     def show(self, shown: tuple[Line, ...]) -> None:
         self._lines = shown
-        self._fill()
+        self.fill()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
         table = self.query_one("#families", ListTable)
-        wanted = fold(self.query_one("#filter", Input).value)
-        lines = [line for line in self._lines if wanted in fold(line.facts.name)]
+        wanted = self.wanted
+        lines = [line for line in self._lines if all(part in fold(line.facts.name) for part in wanted)]
         table.empty = (
             _("No family matches.") + "\n" + _("Esc clears the filter.")
             if wanted
@@ -89,28 +87,6 @@ class Consents(Room[tuple[Line, ...]]):
             from samtui.screens.consent import ConsentRoom
 
             self.app.push_screen(ConsentRoom(key))
-
-    def action_filter(self) -> None:
-        box = self.query_one("#filter", Input)
-        box.display = True
-        box.focus()
-
-    @on(Input.Changed, "#filter")
-    def filtered(self) -> None:
-        self._fill()
-
-    @on(Input.Submitted, "#filter")
-    def to_the_list(self) -> None:
-        self.query_one("#families", ListTable).focus()
-
-    def action_back(self) -> None:
-        """Out of the filter: first the field, then what it filtered."""
-        box = self.query_one("#filter", Input)
-        if not box.has_focus:
-            box.value = ""
-        if not box.value:
-            box.display = False
-        self.query_one("#families", ListTable).focus()
 
 
 def _columns() -> list[Column]:

@@ -19,11 +19,11 @@ from samtui.models.caseload import FamilyStatus, MeetingStatus, Protection
 from samtui.models.records import FamilyCard, MeetingRow
 from samtui.practice import attention, dates, preparing
 from samtui.practice.words import word
+from samtui.screens.filtered import FilteredRoom
 from samtui.screens.form import Form
 from samtui.screens.meeting_forms import meeting_plan
 from samtui.screens.pick import Pick
 from samtui.screens.roles import MEETING_ROLE
-from samtui.screens.room import Room
 from samtui.store.families import family_card
 from samtui.store.fold import fold
 from samtui.store.meetings import coming_meetings, earlier_meetings
@@ -50,14 +50,13 @@ class Shown:
     today: date
 
 
-class Meetings(Room[Shown]):
+class Meetings(FilteredRoom[Shown]):
     """The coming meetings of all families, the next first; or the earlier ones, the newest first."""
 
     CSS_PATH = "meetings.tcss"
     section = "meetings"
     tables = frozenset({"*", "family", "meeting", "participant", "participation", "involvement", "child"})
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.MEETINGS)]
-    AUTO_FOCUS = "ListTable"
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,9 +65,7 @@ class Meetings(Room[Shown]):
 
     def compose(self) -> ComposeResult:
         yield self.top_line()
-        yield Input(
-            placeholder=_("Filter: part of a family, a kind, a day, a status"), id="filter", compact=True
-        )
+        yield self.filter_box(_("Filter: part of a family, a kind, a day, a status"))
         with Horizontal():
             yield ListTable(_columns(coming=True), id="meetings", empty=_("Opening …"))
             yield Static("", id="beside", markup=False)
@@ -88,13 +85,13 @@ class Meetings(Room[Shown]):
 
     def show(self, shown: Shown) -> None:
         self._shown = shown
-        self._fill()
+        self.fill()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
         if self._shown is None:
             return
         table = self.query_one("#meetings", ListTable)
-        wanted = fold(self.query_one("#filter", Input).value).split()
+        wanted = self.wanted
         lines = [line for line in self._shown.lines if all(part in line.folded for part in wanted)]
         table.border_title = _("Coming meetings") if self.coming else _("Earlier meetings")
         table.empty = _empty(filtered=bool(wanted), coming=self.coming)
@@ -157,29 +154,12 @@ class Meetings(Room[Shown]):
         self.coming = not self.coming
         self.reload()
 
-    def action_filter(self) -> None:
-        box = self.query_one("#filter", Input)
-        box.display = True
-        box.focus()
-
-    @on(Input.Changed, "#filter")
-    def filtered(self) -> None:
-        self._fill()
-
-    @on(Input.Submitted, "#filter")
-    def to_the_list(self) -> None:
-        self.query_one("#meetings", ListTable).focus()
-
     def action_back(self) -> None:
-        """Out of the filter: first the field, then what it filtered, then the earlier meetings."""
+        """Out of the filter; where nothing is filtered, from the earlier meetings to the coming ones."""
         box = self.query_one("#filter", Input)
-        if not box.has_focus:
-            if not box.value and not self.coming:
-                self.action_earlier()
-            box.value = ""
-        if not box.value:
-            box.display = False
-        self.query_one("#meetings", ListTable).focus()
+        if not box.has_focus and not box.value and not self.coming:
+            self.action_earlier()
+        super().action_back()
 
 
 def _columns(*, coming: bool) -> list[Column]:

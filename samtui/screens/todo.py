@@ -10,18 +10,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.widgets import Input
 
 from samtui import clock
 from samtui.commands import Place, bindings_of
 from samtui.language import _, ngettext
 from samtui.models.records import ActionRow
 from samtui.practice import actions, dates
-from samtui.screens.room import Room
+from samtui.screens.filtered import FilteredRoom
 from samtui.screens.todo_lines import Promise, beside, columns, in_order, list_row, promise_of
 from samtui.store.actions import closed_actions, open_actions
 from samtui.store.families import FamilyPeople, people_of
-from samtui.store.fold import fold
 from samtui.widgets.list_table import ListTable
 from samtui.widgets.side_card import SideCard
 
@@ -38,14 +36,13 @@ class Shown:
     today: date
 
 
-class ToDo(Room[Shown]):
+class ToDo(FilteredRoom[Shown]):
     """The promises of all families: what is overdue first. ``o`` shows those that are done or dropped."""
 
     CSS_PATH = "todo.tcss"
     section = "todo"
     tables = frozenset({"*", "action", "family", "involvement", "contact", "adult", "child"})
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(Place.TODO)]
-    AUTO_FOCUS = "ListTable"
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,9 +52,7 @@ class ToDo(Room[Shown]):
 
     def compose(self) -> ComposeResult:
         yield self.top_line()
-        box = Input(placeholder=_("Filter: part of what, who, a family, a state"), id="filter", compact=True)
-        box.cursor_blink = False
-        yield box
+        yield self.filter_box(_("Filter: part of what, who, a family, a state"))
         with Horizontal():
             table = ListTable(columns(closed=False), id="promises", empty=_("Opening …"))
             table.follower = self._follow
@@ -78,14 +73,14 @@ class ToDo(Room[Shown]):
     def show(self, shown: Shown) -> None:
         self._shown = shown
         self._by_id = {promise.row.id: promise for promise in shown.promises}
-        self._fill()
+        self.fill()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
         shown = self._shown
         if shown is None:
             return
         table = self.query_one("#promises", ListTable)
-        wanted = fold(self.query_one("#filter", Input).value).split()
+        wanted = self.wanted
         found = [one for one in shown.promises if all(part in one.folded for part in wanted)]
         table.border_title = _("Done and dropped") if shown.closed else _("To do")
         table.empty = _empty(bool(wanted), shown.closed)
@@ -204,30 +199,6 @@ class ToDo(Room[Shown]):
         """From the open ones to the closed ones, and back."""
         self.closed = not self.closed
         self.reload()
-
-    def action_filter(self) -> None:
-        box = self.query_one("#filter", Input)
-        box.display = True
-        box.focus()
-        self.refresh_bindings()
-
-    @on(Input.Changed, "#filter")
-    def filtered(self) -> None:
-        self._fill()
-
-    @on(Input.Submitted, "#filter")
-    def to_the_list(self) -> None:
-        self.query_one("#promises", ListTable).focus()
-
-    def action_back(self) -> None:
-        """Out of the filter: first the field, then what it filtered."""
-        box = self.query_one("#filter", Input)
-        if not box.has_focus:
-            box.value = ""
-        if not box.value:
-            box.display = False
-        self.query_one("#promises", ListTable).focus()
-        self.refresh_bindings()
 
 
 def _empty(filtered: bool, closed: bool) -> str:
