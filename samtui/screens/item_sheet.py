@@ -72,6 +72,7 @@ class ItemSheet(Vertical):
 
     def heard(self, card: MeetingCard, kept: Mapping[int, str], today: date) -> None:
         """What the store says now; ``kept`` are the drafts of the items' texts. What is typed stays."""
+        self._take()
         self._card, self._today = card, today
         self._pages.heard(card.items, kept)
         self.query_one(Writing).read_only = not self.writable
@@ -151,6 +152,7 @@ class ItemSheet(Vertical):
         if refused:
             self.post_message(self.NotWritten())
         if self.is_attached and self.query(Writing):
+            self._take()
             self._show()
             self.screen.refresh_bindings()
         return self._pages.safe

@@ -260,6 +260,20 @@ async def test_wherever_one_goes_what_was_typed_is_saved(
         await until(desk, lambda: meeting(desk).items[0].text == "Lunch räcker inte.", "the text")
 
 
+async def test_a_letter_that_comes_while_the_meeting_is_read_anew_stays(folder: DataFolder, keep: Keep) -> None:
+    keep(a_wren())
+    async with at(unlocked(folder)) as desk:
+        await to_the_meeting(desk)
+        room = desk.app.screen
+        assert isinstance(room, MeetingRoom)
+        assert room._shown is not None
+        room.query_one(Writing).insert("Vi")  # its message has not been heard yet
+        room.show(room._shown)
+        assert typed(desk) == "Vi"
+        await room.keep_typed()
+        assert meeting(desk).items[0].text == "Vi"
+
+
 async def test_it_is_saved_by_itself_and_says_so(folder: DataFolder, keep: Keep) -> None:
     keep(a_wren())
     async with at(unlocked(folder)) as desk:

@@ -160,7 +160,7 @@ def reads_as_it_was_written(out: Path, language: str) -> None:
         "Ebba kommer in genom slöjdsalen.",
         "Ylva Kummin",
     ):
-        assert words in text
+        assert words in text, text
     assert ("Vi kom överens om" if language == "sv" else "agreed") in text
 
 
