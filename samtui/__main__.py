@@ -7,6 +7,8 @@ INTERRUPTED = 130
 READER_GONE = 141
 """What a shell says of a program that was interrupted, or whose reader closed the pipe."""
 
+_WHERE_AND_HOW = {"--lang": "lang", "--data-dir": "data_dir", "--config": "config"}
+
 
 def main() -> int:
     """Runs what the command line asks for, and gives its exit code. No traceback reaches a person."""
@@ -48,20 +50,39 @@ def _answered(arguments: list[str]) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    if arguments in ([], ["demo"]) and "_SAMTUI_COMPLETE" not in os.environ:
-        return _open_the_app(demo=bool(arguments))
+    opening = _opens_the_app(arguments)
+    if opening is not None and "_SAMTUI_COMPLETE" not in os.environ:
+        return _open_the_app(**opening)
     from samtui.cli.app import run
 
     return run(arguments)
 
 
-def _open_the_app(*, demo: bool) -> int:
-    """What is typed most: without what the command line needs, the first frame comes sooner."""
+def _opens_the_app(arguments: list[str]) -> dict[str, str] | None:
+    """What is typed most, understood without what the command line needs, so that the first frame comes sooner:
+    nothing or ``demo``, after options that say where things lie and in which language. None: something else."""
+    given: dict[str, str] = {}
+    left = list(arguments)
+    while len(left) > 1 and left[0] in _WHERE_AND_HOW:
+        option, value, *left = left
+        given[_WHERE_AND_HOW[option]] = value
+    if left not in ([], ["demo"]) or given.get("lang", "sv") not in ("sv", "en"):
+        return None
+    return {**given, "demo": "demo"} if left else given
+
+
+def _open_the_app(
+    *, lang: str | None = None, data_dir: str | None = None, config: str | None = None, demo: str = ""
+) -> int:
     from dataclasses import replace
+    from pathlib import Path
 
     from samtui import launcher, options
 
-    return launcher.run(replace(options.gather()[0], demo=demo))
+    found, _settings = options.gather(
+        lang=lang, data_dir=Path(data_dir) if data_dir else None, config=Path(config) if config else None
+    )
+    return launcher.run(replace(found, demo=bool(demo)))
 
 
 def _unforeseen(error: Exception) -> str:

@@ -222,8 +222,9 @@ class Form(Over[Any]):
         if found is None:
             return
         values, focus, hour = found
+        typed_meanwhile = self.values()
         for one in self.plan.fields:
-            if one.name in values:
+            if one.name in values and typed_meanwhile[one.name] == self._start[one.name]:
                 put(self._widget(one.name), values[one.name])
         if focus and self.query(f"#{focus}"):
             self.query_one(f"#{focus}").focus()

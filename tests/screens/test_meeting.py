@@ -260,7 +260,9 @@ async def test_wherever_one_goes_what_was_typed_is_saved(
         await until(desk, lambda: meeting(desk).items[0].text == "Lunch räcker inte.", "the text")
 
 
-async def test_a_letter_that_comes_while_the_meeting_is_read_anew_stays(folder: DataFolder, keep: Keep) -> None:
+async def test_a_letter_that_comes_while_the_meeting_is_read_anew_stays(
+    folder: DataFolder, keep: Keep
+) -> None:
     keep(a_wren())
     async with at(unlocked(folder)) as desk:
         await to_the_meeting(desk)
