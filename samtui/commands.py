@@ -204,6 +204,7 @@ def _meetings() -> Iterable[Command]:
     yield Command("meeting.both", place, "ctrl+r", "both", N_("Put both texts together"), N_("Both texts"))
     yield Command("meeting.edit", place, "ctrl+e", "edit", N_("Time, place, questions, follow-up"))
     yield Command("meeting.invite", place, "ctrl+n", "invite", N_("Call or invite one more"))
+    yield Command("meeting.uninvite", place, "ctrl+g", "uninvite", N_("Take somebody off the list"))
     yield Command("meeting.item", place, "ctrl+o", "item", N_("One more item on the agenda"))
     yield Command(
         "meeting.cancel", place, "ctrl+t", "cancel", N_("The meeting is cancelled, or takes place after all")

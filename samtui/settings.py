@@ -107,13 +107,6 @@ def default_data_folder() -> Path:
     return user_data_path(_PROGRAM, appauthor=False)
 
 
-def default_log_folder() -> Path:
-    """Where a report of a fault in the program is put."""
-    from platformdirs import user_log_path
-
-    return user_log_path(_PROGRAM, appauthor=False)
-
-
 def load(path: Path) -> Settings:
     """The settings in ``path``; the defaults where there is no file.
 

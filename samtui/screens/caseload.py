@@ -261,17 +261,21 @@ def _strip_text(strip: Strip) -> str:
 def _card(line: Line, today: date) -> list[tuple[str, str]]:
     """The family's short card beside the list: no actor, care or service is named in it."""
     facts = line.facts
-    lines = [(facts.name, "title"), ("", "")]
+    place = (
+        (facts.municipality, "quiet")
+        if facts.protection is Protection.NONE
+        else (word(facts.protection), "soon")
+    )
+    lines = [
+        (facts.name, "title"),
+        place,
+        (ngettext("{n} actor", "{n} actors", facts.actors), ""),
+        (ngettext("{n} open promise", "{n} open promises", facts.actions_open), ""),
+    ]
+    if facts.next_due:
+        lines.append((_("Next step due {day}", day=dates.near(facts.next_due, today)), ""))
+    lines.append(("", ""))
     lines += [("• " + reason.text, ROLE[reason.attention]) for reason in line.reasons] or [
         (_why(facts, line.reasons), "quiet")
     ]
-    lines.append(("", ""))
-    lines.append((ngettext("{n} open promise", "{n} open promises", facts.actions_open), ""))
-    lines.append((ngettext("{n} actor", "{n} actors", facts.actors), ""))
-    if facts.next_due:
-        lines.append((_("Next step due {day}", day=dates.near(facts.next_due, today)), ""))
-    if facts.protection == Protection.NONE:
-        lines.append((facts.municipality, "quiet"))
-    else:
-        lines.append((word(facts.protection), "soon"))
     return lines

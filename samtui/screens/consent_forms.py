@@ -111,7 +111,12 @@ def _givers(card: FamilyCard) -> list[tuple[Person, str]]:
 
 
 def _child_name(name: str, born: date | None, today: date) -> str:
-    return _("{name}, {age} years", name=name, age=dates.age(born, today)) if born else name
+    if born is None:
+        return name
+    age = dates.age(born, today)
+    if age >= routine().ask_child_from:
+        return _("{name}, {age} years: ask too", name=name, age=age)
+    return _("{name}, {age} years", name=name, age=age)
 
 
 def _answers() -> list[tuple[str, Answer | None]]:

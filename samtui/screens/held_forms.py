@@ -26,7 +26,7 @@ def attendance_plan(room: "Room[Any]", card: MeetingCard) -> FormPlan:
     what = []
     for one in card.participants:
         what.append(
-            Field(f"who-{one.id}", _who(one, card.protection), Kind.CHOICE, one.attendance, attendances)
+            Field(f"who-{one.id}", who(one, card.protection), Kind.CHOICE, one.attendance, attendances)
         )
         what.append(
             Field(
@@ -133,7 +133,7 @@ def concerned(people: FamilyPeople) -> list[ChildRecord]:
     return [child for child in people.children if child.supported]
 
 
-def _who(one: ParticipantRecord, protection: Protection) -> str:
+def who(one: ParticipantRecord, protection: Protection) -> str:
     """Somebody on the list, shortly: the name, or whom they come for where there is none.
 
     With protected personal data (skyddade personuppgifter) an actor stands by its part.

@@ -19,6 +19,7 @@ from samtui.screens import agenda_rows, held_forms, meeting_forms, meeting_shown
 from samtui.screens.form import Form, FormPlan
 from samtui.screens.item_sheet import ItemSheet
 from samtui.screens.meeting_shown import Shown
+from samtui.screens.pick import Pick
 from samtui.screens.room import Room
 from samtui.widgets.list_table import ListTable
 from samtui.widgets.signed import SignedLines
@@ -238,6 +239,21 @@ class MeetingRoom(Room[Shown | None]):
     def action_invite(self) -> None:
         if self._shown is not None:
             self._ask(meeting_forms.invite_plan(self, self._shown.card, self._shown.people))
+
+    def action_uninvite(self) -> None:
+        """Takes somebody off the list of those who are called or invited."""
+        if self._shown is not None:
+            card = self._shown.card
+            listed = [(held_forms.who(one, card.protection), one.id) for one in card.participants]
+            self.app.push_screen(Pick(_("Who is not to come?"), listed), self._take_off)
+
+    async def _take_off(self, participant_id: int | None) -> None:
+        if participant_id is not None:
+            await self.change(
+                "somebody taken off the list",
+                lambda session: meetings.uninvite(session, participant_id),
+                _("Taken off the list. Ctrl+N asks somebody again."),
+            )
 
     def action_item(self) -> None:
         if self._shown is not None:

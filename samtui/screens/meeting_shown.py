@@ -28,8 +28,8 @@ class Shown:
 
 
 NEEDS_A_MEETING = frozenset(
-    ("live", "promise", "agree", "attendance", "child", "both", "edit", "invite", "item", "cancel", "minutes",
-     "step")
+    ("live", "promise", "agree", "attendance", "child", "both", "edit", "invite", "uninvite", "item", "cancel",
+     "minutes", "step")
 )  # fmt: skip
 """The commands of the screen that make no sense before the meeting has been read."""
 
@@ -57,6 +57,7 @@ def is_possible(command: str, shown: Shown, *, at_an_item: bool) -> bool:
         "promise": writable and at_an_item,
         "agree": writable and at_an_item,
         "attendance": writable and bool(card.participants),
+        "uninvite": writable and bool(card.participants),
         "child": writable and bool(held_forms.concerned(shown.people)),
         "minutes": card.status is not MeetingStatus.CANCELLED,
         **dict.fromkeys(("edit", "invite", "item"), writable),

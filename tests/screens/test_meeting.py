@@ -465,6 +465,18 @@ async def test_one_more_is_asked_and_one_more_item_is_gone_to(folder: DataFolder
         await until(desk, lambda: meeting(desk).items[6].text == "Simning.", "its text")
 
 
+async def test_somebody_is_taken_off_the_list(folder: DataFolder, keep: Keep) -> None:
+    keep(a_wren())
+    async with at(unlocked(folder)) as desk:
+        await to_the_meeting(desk)
+        before = len(meeting(desk).participants)
+        await desk.press("ctrl+g")
+        await until_on(desk, "Pick")
+        await desk.press("enter")
+        await until_on(desk, "MeetingRoom")
+        await until(desk, lambda: len(meeting(desk).participants) == before - 1, "one less")
+
+
 async def test_a_meeting_of_the_family_alone_asks_nobody_who_is_there(folder: DataFolder, keep: Keep) -> None:
     keep(a_family().with_meeting(NOW))
     async with at(unlocked(folder)) as desk:
