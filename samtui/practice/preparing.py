@@ -45,7 +45,7 @@ def covered(actor: ActorRecord, day: date) -> bool:
 
 
 def guests_from(text: str) -> list[Guest]:
-    """Those who are typed by name: "Eva Lind, interpreter; Maja": one a line or parted by ";".
+    """Those who are typed by name: "Rut Salvia, interpreter; Maja": one a line or parted by ";".
 
     What follows the first comma is their part in the meeting. Raises Refused where one is too long.
     """

@@ -164,7 +164,7 @@ def _actor(actor: ActorRecord) -> tuple[str, Guest]:
 
 
 def _who_fields(people: Sequence[tuple[str, Guest]], marked: Sequence[Guest]) -> list[Field]:
-    hint = _("Eva Lind, interpreter; one more")
+    hint = _("Rut Salvia, interpreter; one more")
     others = Field("guests", _("Others"), hint=hint)
     return [Field("who", _("Who to ask"), Kind.MARKS, list(marked), people), others] if people else [others]
 

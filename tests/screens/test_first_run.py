@@ -97,7 +97,7 @@ async def test_a_coordinator_begins(tmp_path: Path, begins_in: str, code: str) -
     app = app_in(tmp_path, begins_in)
     async with at(app) as desk:
         await until_seen(desk, spoken(begins_in)["welcome"], spoken(begins_in)["role"])
-        await say_who(desk, code, "coordinator", "Eva Lind")
+        await say_who(desk, code, "coordinator", "Rut Salvia")
         await choose_passphrase(desk, "hej", "hej")
         await until_seen(desk, words["weak"])
         assert app.focused is not None
@@ -121,7 +121,7 @@ async def test_a_coordinator_begins(tmp_path: Path, begins_in: str, code: str) -
     for secret in (PASSPHRASE, recovery_key):
         folder.unlock(secret).close()
     kept = settings.load(tmp_path / "settings.toml")
-    assert (kept.language, kept.role, kept.name) == (code, "coordinator", "Eva Lind")
+    assert (kept.language, kept.role, kept.name) == (code, "coordinator", "Rut Salvia")
 
 
 def begun_files(folder: DataFolder) -> set[str]:
@@ -175,7 +175,7 @@ async def begin_in_english(tmp_path: Path) -> None:
     app = app_in(tmp_path, "en")
     async with at(app) as desk:
         await until_seen(desk, spoken("en")["welcome"])
-        await say_who(desk, "en", "coordinator", "Eva Lind")
+        await say_who(desk, "en", "coordinator", "Rut Salvia")
         await choose_passphrase(desk, PASSPHRASE, PASSPHRASE)
         await give_the_group_back(desk, spoken("en"))
         await until_seen(desk, spoken("en")["desk"])
@@ -215,7 +215,7 @@ async def test_the_recovery_key_is_not_left_before_a_group_is_typed_back(tmp_pat
     app = app_in(tmp_path, "en")
     async with at(app) as desk:
         await until_seen(desk, spoken("en")["welcome"])
-        await say_who(desk, "en", "coordinator", "Eva Lind")
+        await say_who(desk, "en", "coordinator", "Rut Salvia")
         await choose_passphrase(desk, PASSPHRASE, PASSPHRASE)
         await until_on(desk, "RecoveryKey")
         await write(desk, "UUUUU")
@@ -235,7 +235,7 @@ async def test_quitting_on_the_way_leaves_nothing_half_made(tmp_path: Path, step
     async with at(app) as desk:
         await until_seen(desk, spoken("en")["welcome"])
         if step != "who":
-            await say_who(desk, "en", "coordinator", "Eva Lind")
+            await say_who(desk, "en", "coordinator", "Rut Salvia")
             await until(desk, lambda: app.screen.query("#in-again"), "the passphrase's form")
         if step == "recovery key":
             await choose_passphrase(desk, PASSPHRASE, PASSPHRASE)

@@ -171,7 +171,7 @@ async def test_a_meeting_is_planned_with_keys_alone(
         await desk.press(
             "right", "enter", *"+6", "enter", *"1430", "enter", *"Rum 3", "enter", "asterisk", "enter"
         )
-        await desk.press(*"Eva Lind, tolk", "enter", *"Lunch?", "enter", *"Natten", "ctrl+s")
+        await desk.press(*"Rut Salvia, tolk", "enter", *"Lunch?", "enter", *"Natten", "ctrl+s")
         await until_on(desk, "MeetingRoom")
         store = desk.app.desk.caseload
         with store.read() as connection:
@@ -187,7 +187,7 @@ async def test_a_meeting_is_planned_with_keys_alone(
             "Anders": Call.INVITED,
             "Ylva Kummin": Call.CALLED,
             "Avlösning AB": Call.INVITED,
-            "Eva Lind": Call.INVITED,
+            "Rut Salvia": Call.INVITED,
         }
         said = {"en": "For 1 who is asked no consent", "sv": "För 1 som är kallad eller inbjuden"}
         await until_seen(desk, said[language])

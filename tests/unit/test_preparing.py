@@ -92,7 +92,7 @@ def test_a_consent_covers_an_actor_until_its_last_day(caseload: Store) -> None:
     [
         ("", []),
         (" ; \n ;", []),
-        ("Eva Lind, interpreter; Maja", [("Eva Lind", "interpreter"), ("Maja", "")]),
+        ("Rut Salvia, interpreter; Maja", [("Rut Salvia", "interpreter"), ("Maja", "")]),
         ("Eva\nMaja, aunt, godmother", [("Eva", ""), ("Maja", "aunt, godmother")]),
         (", tolk", [("tolk", "")]),
         ("[b]Eva[/]", [("[b]Eva[/]", "")]),
