@@ -2,8 +2,10 @@
 
 import textwrap
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
@@ -56,9 +58,9 @@ class SideCard(Widget):
             for part in textwrap.wrap(one_line(text), width, subsequent_indent="  " * text.startswith("• "))
             or [""]
         ]
-        for y in range(max(len(before), len(self._lines))):
-            if before[y : y + 1] != self._lines[y : y + 1]:
-                self.refresh(Region(0, y, width, 1))
+        for y, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue=("", ""))):
+            if old != new:
+                self.refresh(Region(0, y, max(cell_len(old[0]), cell_len(new[0])), 1))
 
     def render_line(self, y: int) -> Strip:
         """One line of the card; the frame and the padding are drawn around it."""
